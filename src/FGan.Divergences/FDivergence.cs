@@ -1,0 +1,78 @@
+using FGan.Symbolics;
+
+namespace FGan.Divergences;
+
+/// <summary>An f-divergence D_f(P‖Q) = ∫ q(x) f(p(x)/q(x)) dx with all that estimating it by a critic needs.</summary>
+/// <remarks>
+/// The ratio is p/q, never q/p; P is the data and Q the model. f is convex with f(1) = 0, and adding c·(u−1) to it
+/// changes nothing. Immutable and safe to share between threads.
+/// </remarks>
+public sealed class FDivergence
+{
+    private readonly Lazy<FDivergence> _adjoint;
+
+    internal FDivergence(Func<FDivergence>? adjoint = null) =>
+        _adjoint = new Lazy<FDivergence>(adjoint ?? (() => this));
+
+    /// <summary>The name on the command line, such as <c>jensen-shannon</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name in words, such as <c>Jensen–Shannon</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Other names that the catalogue answers to.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>f, the Csiszár function, of u = p/q; f', f'' are its derivatives.</summary>
+    public required RealFunction F { get; init; }
+
+    /// <summary>The text of f, to be printed beside the name: names are not used the same way everywhere.</summary>
+    public string Formula => F.Text;
+
+    /// <summary>The conjugate g(t) with its effective domain.</summary>
+    public required ConvexConjugate Conjugate { get; init; }
+
+    /// <summary>The slopes f'(D), the range of the variational function T.</summary>
+    public EffectiveDomain Domain => Conjugate.Domain;
+
+    /// <summary>The catalogue's activation (or the simplest found), such as −e^v for reverse KL.</summary>
+    public required OutputActivation TableActivation { get; init; }
+
+    /// <summary>
+    /// The log-ratio activation a(v) = f'(e^v). Where f has a kink (total variation) f' is a step and no such map is
+    /// smooth: this is then the smooth map of <see cref="TableActivation"/>, and its kind says so.
+    /// </summary>
+    public required OutputActivation LogRatioActivation { get; init; }
+
+    /// <summary>f'(1), the slope where the densities are equal; the middle of the two at a kink.</summary>
+    public required double SlopeAtOne { get; init; }
+
+    /// <summary>Whether D_f(P‖Q) = D_f(Q‖P) for all P and Q.</summary>
+    public required bool IsSymmetric { get; init; }
+
+    /// <summary>f(0⁺): what a unit of mass of Q costs where P has none; may be +∞.</summary>
+    public required double LimitAtZero { get; init; }
+
+    /// <summary>f°(0⁺) = lim f(u)/u as u → ∞: what a unit of mass of P costs where Q has none; may be +∞.</summary>
+    public required double AdjointLimitAtZero { get; init; }
+
+    /// <summary>sup D_f = f(0⁺) + f°(0⁺), which distributions without common support reach; may be +∞.</summary>
+    public double Bound => LimitAtZero + AdjointLimitAtZero;
+
+    /// <summary>The divergence of f°(u) = u·f(1/u), which is this one with P and Q exchanged.</summary>
+    public FDivergence Adjoint => _adjoint.Value;
+
+    /// <summary>The activation of a kind.</summary>
+    /// <param name="kind">The table's or the log-ratio one.</param>
+    public OutputActivation this[ActivationKind kind] =>
+        kind == ActivationKind.LogRatio ? LogRatioActivation : TableActivation;
+
+    /// <summary>The objective of the game that fits a model by this divergence.</summary>
+    /// <param name="direction">Forward is (A), D_f(P‖Q); reverse is (B), D_f(Q‖P).</param>
+    /// <param name="kind">Which activation the critic ends in.</param>
+    public Objective Objective(Direction direction = Direction.Forward, ActivationKind kind = ActivationKind.LogRatio) =>
+        new(this, direction, this[kind]);
+
+    /// <summary>Prints the name with its f, <c>kl: u*log(u)</c>.</summary>
+    public override string ToString() => $"{Id}: {Formula}";
+}
