@@ -1,0 +1,77 @@
+namespace FGan.Numerics;
+
+/// <summary>Convolves images with filters, and goes backward through that; weights are [filter, channel, row, column], as in PyTorch.</summary>
+public static class Convolution
+{
+    /// <summary>Computes y[f, i, j] = e(Σ over c, u, v of w[f, c, u, v] · x[c, i·stride + u − padding, j·stride + v − padding]) for every image.</summary>
+    /// <param name="geometry">The extents.</param>
+    /// <param name="x">Rows of <see cref="ConvolutionGeometry.InputSize"/> values.</param>
+    /// <param name="weights">w, <see cref="ConvolutionGeometry.WeightCount"/> values.</param>
+    /// <param name="y">As many rows of <see cref="ConvolutionGeometry.OutputSize"/> results.</param>
+    /// <param name="epilogue">What is done with each result; its bias has a value a filter, its output is rows × OutputSize.</param>
+    /// <param name="team">The threads to work with.</param>
+    public static void Forward(
+        ConvolutionGeometry geometry, ReadOnlySpan<float> x, ReadOnlySpan<float> weights, Span<float> y, Epilogue epilogue = default, ThreadTeam? team = null)
+    {
+        Check(geometry, x, weights, y);
+        CheckEpilogue(epilogue, geometry.Filters, y);
+        ConvolutionReference.Forward(geometry, x, weights, y, epilogue);
+        _ = team;
+    }
+
+    /// <summary>
+    /// Goes backward to the images: ∂x[c, h, w] = e(Σ of w[f, c, u, v] · ∂y[f, i, j] over what the forward pass put together).
+    /// This is also the forward pass of the transposed convolution, whose weights are then [in, out, row, column] as in PyTorch.
+    /// </summary>
+    /// <param name="geometry">The extents of the forward convolution.</param>
+    /// <param name="ySlope">∂y, rows of <see cref="ConvolutionGeometry.OutputSize"/> values.</param>
+    /// <param name="weights">w.</param>
+    /// <param name="xSlope">Receives ∂x, as many rows of <see cref="ConvolutionGeometry.InputSize"/> results.</param>
+    /// <param name="epilogue">What is done with each result; its bias has a value a channel, its output is rows × InputSize.</param>
+    /// <param name="team">The threads to work with.</param>
+    public static void BackwardData(
+        ConvolutionGeometry geometry, ReadOnlySpan<float> ySlope, ReadOnlySpan<float> weights, Span<float> xSlope, Epilogue epilogue = default, ThreadTeam? team = null)
+    {
+        Check(geometry, xSlope, weights, ySlope);
+        CheckEpilogue(epilogue, geometry.Channels, xSlope);
+        Require.Disjoint(ySlope, xSlope);
+        Require.Disjoint(weights, xSlope);
+        ConvolutionReference.BackwardData(geometry, ySlope, weights, xSlope, epilogue);
+        _ = team;
+    }
+
+    /// <summary>Goes backward to the weights: ∂w[f, c, u, v] = Σ over images, i, j of ∂y[f, i, j] · x[c, i·stride + u − padding, j·stride + v − padding].</summary>
+    /// <param name="geometry">The extents.</param>
+    /// <param name="x">The images, rows of <see cref="ConvolutionGeometry.InputSize"/> values.</param>
+    /// <param name="ySlope">∂y, as many rows of <see cref="ConvolutionGeometry.OutputSize"/> values.</param>
+    /// <param name="weightSlope">Receives ∂w, <see cref="ConvolutionGeometry.WeightCount"/> results.</param>
+    /// <param name="accumulate">Whether they are added to what is there.</param>
+    /// <param name="team">The threads to work with.</param>
+    public static void BackwardWeights(
+        ConvolutionGeometry geometry, ReadOnlySpan<float> x, ReadOnlySpan<float> ySlope, Span<float> weightSlope, bool accumulate = false, ThreadTeam? team = null)
+    {
+        Check(geometry, x, weightSlope, ySlope);
+        Require.Disjoint(x, weightSlope);
+        Require.Disjoint(ySlope, weightSlope);
+        ConvolutionReference.BackwardWeights(geometry, x, ySlope, weightSlope, accumulate);
+        _ = team;
+    }
+
+    private static void Check(ConvolutionGeometry geometry, ReadOnlySpan<float> x, ReadOnlySpan<float> weights, ReadOnlySpan<float> y)
+    {
+        ArgumentNullException.ThrowIfNull(geometry);
+        geometry.Validate();
+        int rows = Require.Rows(x.Length, geometry.InputSize);
+        Require.Length(weights.Length, geometry.WeightCount);
+        Require.Length(y.Length, (long)rows * geometry.OutputSize);
+    }
+
+    private static void CheckEpilogue(Epilogue epilogue, int channels, ReadOnlySpan<float> result)
+    {
+        if (!epilogue.Bias.IsEmpty) Require.Length(epilogue.Bias.Length, channels);
+        if (!epilogue.IsSlope) return;
+        MatrixView output = epilogue.Output;
+        if ((long)output.Rows * output.Columns != result.Length || output.ColumnStride != 1 || output.RowStride != output.Columns)
+            Require.ThrowShapes($"Epilogue's output is {output.Rows} × {output.Columns}; expected the {result.Length} values of the images, row after row. Pass the activation's outputs.");
+    }
+}
