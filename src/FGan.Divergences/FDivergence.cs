@@ -56,6 +56,9 @@ public sealed class FDivergence
     /// <summary>f°(0⁺) = lim f(u)/u as u → ∞: what a unit of mass of P costs where Q has none; may be +∞.</summary>
     public required double AdjointLimitAtZero { get; init; }
 
+    /// <summary>The u at which f has a kink, where its slope jumps; none for a smooth f.</summary>
+    public IReadOnlyList<double> Kinks { get; init; } = [];
+
     /// <summary>sup D_f = f(0⁺) + f°(0⁺), which distributions without common support reach; may be +∞.</summary>
     public double Bound => LimitAtZero + AdjointLimitAtZero;
 

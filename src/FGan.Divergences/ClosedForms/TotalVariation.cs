@@ -25,6 +25,7 @@ internal static class TotalVariation
             IsSymmetric = true,
             LimitAtZero = 0.5,
             AdjointLimitAtZero = 0.5,
+            Kinks = [1],
         };
     }
 

@@ -1,0 +1,68 @@
+namespace FGan.Divergences.Exact;
+
+/// <summary>
+/// f̂(e^r) for r ≤ 0, where f̂(u) = f(u) − f'(1)(u − 1) touches 0 at u = 1: what a unit of mass of Q costs at the log
+/// ratio r. For r &gt; 0 the adjoint's does the same for a unit of mass of P. No divergence changes by the tangent.
+/// </summary>
+internal sealed class Perspective
+{
+    private const double NearOne = 0.25;
+    private const double Tail = 600;
+
+    private static readonly (double Node, double Weight)[] GaussLegendre =
+    [
+        (0.12523340851146891547, 0.24914704581340278500), (0.36783149899818019375, 0.23349253653835480876),
+        (0.58731795428661744730, 0.20316742672306592175), (0.76990267419430468704, 0.16007832854334622633),
+        (0.90411725637047485668, 0.10693932599531843096), (0.98156063424671925069, 0.04717533638651182719),
+    ];
+
+    private readonly FDivergence _f;
+    private readonly bool _smooth;
+    private readonly double _tailPower;
+
+    public Perspective(FDivergence f)
+    {
+        _f = f;
+        _smooth = f.LogRatioActivation.Kind == ActivationKind.LogRatio;
+        AtZero = f.LimitAtZero + f.SlopeAtOne;
+        // Where values overflow, f̂(e^r) = e^(κr)·r^m·const; κ and m are read off at two places that do not.
+        var (near, far) = (Math.Log(Direct(-Tail / 2)), Math.Log(Direct(-Tail)));
+        _tailPower = double.IsFinite(AtZero) || !double.IsFinite(far) ? 0 : (far - near) / (Tail / 2);
+    }
+
+    /// <summary>f̂(0⁺), possibly +∞.</summary>
+    public double AtZero { get; }
+
+    /// <summary>f̂(e^r), +∞ where a double cannot hold it.</summary>
+    public double Evaluate(double r)
+    {
+        if (double.IsNegativeInfinity(r)) return AtZero;
+        return _smooth && r > -NearOne ? ByCurvature(r) : Math.Max(0, Direct(r));
+    }
+
+    /// <summary>log f̂(e^r), finite even where f̂ is beyond a double.</summary>
+    public double Log(double r)
+    {
+        if (r >= -Tail || double.IsFinite(AtZero) || double.IsInfinity(r)) return Math.Log(Evaluate(r));
+        return Math.Log(Direct(-Tail)) - _tailPower * (r + Tail);
+    }
+
+    private double Direct(double r)
+    {
+        var u = Math.Exp(r);
+        return _f.F.Evaluate(u) - _f.SlopeAtOne * (u - 1);
+    }
+
+    // f̂(e^r) = ∫₀^r (e^r − e^s) a'(s) ds with a(s) = f'(e^s): all terms of one sign, where the direct form cancels.
+    private double ByCurvature(double r)
+    {
+        var slope = _f.LogRatioActivation.Activation.Derivative;
+        var (sum, half) = (0.0, r / 2);
+        foreach (var (node, weight) in GaussLegendre)
+        {
+            foreach (var s in (ReadOnlySpan<double>)[half * (1 - node), half * (1 + node)])
+                sum += weight * Math.Exp(s) * ClosedForms.Stable.Expm1(r - s) * slope.Evaluate(s);
+        }
+        return sum * half;
+    }
+}
