@@ -13,7 +13,7 @@ public readonly record struct Shape(int Rows, int Columns)
     public int Count => checked(Rows * Columns);
 
     /// <summary>Exchanges rows and columns.</summary>
-    public Shape Transposed => new(Columns, Rows);
+    public Shape Transposed => this with { Rows = Columns, Columns = Rows };
 
     /// <summary>Writes the shape as <c>[rows, columns]</c>.</summary>
     public override string ToString() => $"[{Rows}, {Columns}]";

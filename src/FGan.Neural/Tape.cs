@@ -1,3 +1,4 @@
+using FGan.Neural.Compilation;
 using FGan.Neural.Operations;
 
 namespace FGan.Neural;
@@ -68,6 +69,11 @@ public sealed partial class Tape
     /// <summary>Refers to a parameter; the program reads its current elements at each run.</summary>
     public Value Parameter(Parameter parameter) => Record(new ParameterOperation(parameter), [], parameter.Shape);
 
+    /// <summary>Compiles everything that the given values and the recorded gradients need.</summary>
+    /// <param name="outputs">The values to be read after each run.</param>
+    /// <exception cref="ArgumentException">A value belongs to another tape.</exception>
+    public Program Compile(params IReadOnlyList<Value> outputs) => Compiler.Compile(this, outputs, fuse: true);
+
     internal Value Record(Operation operation, Value[] inputs, Shape output) => RecordNode(operation, inputs, output).Outputs[0];
 
     /// <summary>Appends a node, or returns the one that already computes the same.</summary>
@@ -77,7 +83,7 @@ public sealed partial class Tape
         {
             if (input.Tape != this) throw new ArgumentException($"{input} was recorded on another tape. Use values of one tape in one operation.");
         }
-        var key = new NodeKey(operation, inputs);
+        var key = new NodeKey(operation, inputs, outputs);
         if (operation.IsPure && _known.TryGetValue(key, out Node? known)) return known;
         var node = new Node(this, _nodes.Count, operation, inputs, outputs);
         _nodes.Add(node);
@@ -86,13 +92,15 @@ public sealed partial class Tape
         return node;
     }
 
-    /// <summary>Equality of what is computed: the same operation on the same values.</summary>
-    private readonly struct NodeKey(Operation operation, Value[] inputs) : IEquatable<NodeKey>
+    /// <summary>Equality of what is computed: the same operation on the same values into the same shapes.</summary>
+    private readonly struct NodeKey(Operation operation, Value[] inputs, Shape[] outputs) : IEquatable<NodeKey>
     {
         private readonly Operation _operation = operation;
         private readonly Value[] _inputs = inputs;
+        private readonly Shape[] _outputs = outputs;
 
-        public bool Equals(NodeKey other) => _operation.Equals(other._operation) && _inputs.AsSpan().SequenceEqual(other._inputs);
+        public bool Equals(NodeKey other) => _operation.Equals(other._operation)
+            && _inputs.AsSpan().SequenceEqual(other._inputs) && _outputs.AsSpan().SequenceEqual(other._outputs);
 
         public override bool Equals(object? obj) => obj is NodeKey other && Equals(other);
 
@@ -101,6 +109,7 @@ public sealed partial class Tape
             var hash = new HashCode();
             hash.Add(_operation);
             foreach (Value input in _inputs) hash.Add(input);
+            foreach (Shape output in _outputs) hash.Add(output);
             return hash.ToHashCode();
         }
     }

@@ -15,7 +15,8 @@ public sealed partial class Value
     public static Value operator -(Value left, Value right) =>
         right.IsFilledWith(0f) && right.Shape.BroadcastsTo(left.Shape) ? left
         : left.IsFilledWith(0f) && left.Shape.BroadcastsTo(right.Shape) ? -right
-        : Binary(BinaryKind.Subtract, left, right);
+        : left.Shape == right.Shape ? Binary(BinaryKind.Subtract, left, right)
+        : left + -right;
 
     /// <summary>Multiplies element by element.</summary>
     public static Value operator *(Value left, Value right)
@@ -76,8 +77,12 @@ public sealed partial class Value
 
     private bool IsFilledWith(float number) => Filling == number;
 
-    private static Value Binary(BinaryKind kind, Value left, Value right) =>
-        left.Tape.Record(new BinaryOperation(kind), [left, right], CommonShape(left, right, kind.ToString().ToLowerInvariant()));
+    private static Value Binary(BinaryKind kind, Value left, Value right)
+    {
+        Shape shape = CommonShape(left, right, kind.ToString().ToLowerInvariant());
+        if (left.Shape != shape && right.Shape != shape) left = left.BroadcastTo(shape);
+        return left.Tape.Record(new BinaryOperation(kind), [left, right], shape);
+    }
 
     private static Shape CommonShape(Value left, Value right, string verb)
     {

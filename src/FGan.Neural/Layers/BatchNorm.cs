@@ -13,7 +13,6 @@ public sealed class BatchNorm : Module
 {
     private readonly Parameter _gamma;
     private readonly Parameter _beta;
-    private readonly RunningStatistics _running;
 
     /// <summary>Creates the layer.</summary>
     /// <param name="channels">Number of columns, or of channels when rows are images.</param>
@@ -27,7 +26,7 @@ public sealed class BatchNorm : Module
         Epsilon = epsilon;
         _gamma = new Parameter("weight", [channels], Initialisation.Constant(1f));
         _beta = new Parameter("bias", [channels], Initialisation.Constant(0f));
-        _running = new RunningStatistics(channels, momentum);
+        Running = new RunningStatistics(channels, momentum);
     }
 
     /// <summary>Number of channels.</summary>
@@ -39,8 +38,10 @@ public sealed class BatchNorm : Module
     /// <summary>ε, added to the variance.</summary>
     public float Epsilon { get; }
 
+    internal RunningStatistics Running { get; }
+
     /// <inheritdoc/>
-    protected internal override IEnumerable<Parameter> OwnParameters => [_gamma, _beta, _running.Mean, _running.Variance, _running.Batches];
+    protected internal override IEnumerable<Parameter> OwnParameters => [_gamma, _beta, Running.Mean, Running.Variance, Running.Batches];
 
     /// <inheritdoc/>
     public override Value Forward(Value x, Mode mode)
@@ -54,12 +55,12 @@ public sealed class BatchNorm : Module
     {
         if (x.Shape.Rows * Pixels < 2) throw new ArgumentException($"BatchNorm got shape {x.Shape} to train on; expected at least two rows. Use a larger batch, or Mode.Sample.");
         return x.Tape.RecordNode(
-            new BatchNormOperation(Channels, Epsilon, _running), [x, gamma, beta], x.Shape, gamma.Shape, gamma.Shape).Outputs[0];
+            new BatchNormOperation(Channels, Epsilon, Running), [x, gamma, beta], x.Shape, gamma.Shape, gamma.Shape).Outputs[0];
     }
 
     private Value NormaliseByRunning(Value x, Value gamma, Value beta)
     {
-        Value mean = x.Tape.Parameter(_running.Mean), variance = x.Tape.Parameter(_running.Variance);
+        Value mean = x.Tape.Parameter(Running.Mean), variance = x.Tape.Parameter(Running.Variance);
         Value scale = gamma * (variance + Epsilon).Sqrt().Reciprocal();
         Value shift = beta - mean * scale;
         return x * scale.BroadcastChannels(x.Shape with { Rows = 1 }) + shift.BroadcastChannels(x.Shape with { Rows = 1 });

@@ -12,7 +12,7 @@ internal sealed record ActivationOperation(Activation Activation) : Operation
     public override void Differentiate(Differentiation step) => step.Add(0, () =>
         step.Tape.Record(new ActivationBackwardOperation(Activation), [step.Gradient, step.Output()], step.Output().Shape));
 
-    public override void Execute(Execution step) => throw new NotImplementedException();
+    public override void Execute(Execution step) => Elementwise.Activate(step.Input(0), Activation, step.Output(), step.Team);
 }
 
 /// <summary>g·s(y) with s(y) = a'(x) where y = a(x): the gradient behind an activation, from its output alone.</summary>
@@ -30,7 +30,8 @@ internal sealed record ActivationBackwardOperation(Activation Activation) : Oper
         if (SlopeDerivative(y) is Value curvature) step.Add(1, () => h * g * curvature);
     }
 
-    public override void Execute(Execution step) => throw new NotImplementedException();
+    public override void Execute(Execution step) =>
+        Elementwise.MultiplyBySlope(step.Input(0), step.Input(1), Activation, step.Output(), step.Team);
 
     /// <summary>ds/dy: tanh s = 1 − y², sigmoid s = y(1 − y), softplus s = 1 − e⁻ʸ, ELU s = y + α left of 0.</summary>
     private Value? SlopeDerivative(Value y) => Activation.Kind switch
@@ -57,8 +58,7 @@ internal sealed record NegativePartIndicatorOperation : Operation
 
     public override void Execute(Execution step)
     {
-        ReadOnlySpan<float> x = step.Input(0);
-        Span<float> y = step.Output();
-        for (int i = 0; i < y.Length; i++) y[i] = x[i] > 0f ? 0f : 1f;
+        Elementwise.Step(step.Input(0), step.Output(), step.Team);
+        Elementwise.Affine(step.Output(), -1f, 1f, step.Output(), step.Team);
     }
 }

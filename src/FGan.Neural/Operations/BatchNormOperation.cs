@@ -3,7 +3,7 @@ using FGan.Numerics;
 namespace FGan.Neural.Operations;
 
 /// <summary>y = γ·(x − mean)/√(var + ε) + β with the batch's own mean and variance; keeps running ones for sampling.</summary>
-/// <remarks>Inputs x [N, C·S], γ, β [1, C]; outputs y, the batch's mean and 1/√(var + ε) [1, C].</remarks>
+/// <remarks>Inputs x [N, C·S], γ, β [1, C]; outputs y, the batch's mean and biased variance [1, C].</remarks>
 internal sealed record BatchNormOperation(int Channels, float Epsilon, RunningStatistics Running) : Operation
 {
     public override string Name => "BatchNorm";
@@ -23,10 +23,17 @@ internal sealed record BatchNormOperation(int Channels, float Epsilon, RunningSt
         }
     }
 
-    public override void Execute(Execution step) => throw new NotImplementedException();
+    public override void Execute(Execution step)
+    {
+        Shape shape = step.InputShape(0);
+        int pixels = shape.Columns / Channels;
+        BatchNormKernels.Forward(
+            step.Input(0), step.Input(1), step.Input(2), Epsilon, Activation.Identity, step.Output(1), step.Output(2), step.Output(0), pixels, step.Team);
+        Running.Update(step.Output(1), step.Output(2), shape.Rows * pixels);
+    }
 }
 
-/// <summary>The gradient behind batch normalisation: from g, x, mean, 1/√(var + ε), γ to those of x, γ and β.</summary>
+/// <summary>The gradient behind batch normalisation: from g, x, mean, variance, γ to those of x, γ and β.</summary>
 internal sealed record BatchNormBackwardOperation(int Channels, float Epsilon) : Operation
 {
     public override string Name => "BatchNorm backward";
@@ -38,7 +45,7 @@ internal sealed record BatchNormBackwardOperation(int Channels, float Epsilon) :
     public override void Differentiate(Differentiation step)
     {
         Value g = step.Input(0), x = step.Input(1), gamma = step.Input(4);
-        float n = x.Shape.Count / Channels;
+        int n = x.Shape.Count / Channels;
         Value centred = x - (x.ChannelSums(Channels) / n).BroadcastChannels(x.Shape);
         Value variance = centred.Square().ChannelSums(Channels) / n;
         Value r = (variance + Epsilon).Sqrt().Reciprocal();
@@ -55,5 +62,7 @@ internal sealed record BatchNormBackwardOperation(int Channels, float Epsilon) :
         step.Add(4, () => contributions[2]);
     }
 
-    public override void Execute(Execution step) => throw new NotImplementedException();
+    public override void Execute(Execution step) => BatchNormKernels.Backward(
+        step.Input(0), step.Input(1), default, step.Input(2), step.Input(3), step.Input(4), Epsilon, Activation.Identity,
+        step.Output(1), step.Output(2), step.Output(0), step.InputShape(0).Columns / Channels, team: step.Team);
 }

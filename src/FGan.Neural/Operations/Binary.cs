@@ -9,7 +9,7 @@ internal enum BinaryKind
     Multiply,
 }
 
-/// <summary>y = x₁ ∘ x₂, element by element; an operand with one row or one column repeats.</summary>
+/// <summary>y = x₁ ∘ x₂, element by element. One operand has the output's shape; the other may repeat a row, a column or a number.</summary>
 internal sealed record BinaryOperation(BinaryKind Kind) : Operation
 {
     public override string Name => Kind.ToString();
@@ -38,7 +38,42 @@ internal sealed record BinaryOperation(BinaryKind Kind) : Operation
 
     public override void Execute(Execution step)
     {
-        throw new NotImplementedException();
+        Shape shape = step.OutputShape();
+        bool leftIsFull = step.InputShape(0) == shape;
+        ReadOnlySpan<float> full = step.Input(leftIsFull ? 0 : 1), other = step.Input(leftIsFull ? 1 : 0);
+        Shape repeated = step.InputShape(leftIsFull ? 1 : 0);
+        if (repeated == shape) Combine(full, other, step);
+        else if (repeated.Columns == shape.Columns) CombineRow(full, other, step);
+        else if (repeated.Rows == shape.Rows) CombineColumn(full, other, step);
+        else CombineNumber(full, other[0], step);
+    }
+
+    private void Combine(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Execution step)
+    {
+        switch (Kind)
+        {
+            case BinaryKind.Add: Elementwise.Add(x, y, step.Output(), step.Team); break;
+            case BinaryKind.Subtract: Elementwise.Subtract(x, y, step.Output(), step.Team); break;
+            default: Elementwise.Multiply(x, y, step.Output(), step.Team); break;
+        }
+    }
+
+    private void CombineRow(ReadOnlySpan<float> x, ReadOnlySpan<float> row, Execution step)
+    {
+        if (Kind == BinaryKind.Add) Broadcast.AddChannel(x, row, step.Output(), team: step.Team);
+        else Broadcast.MultiplyChannel(x, row, step.Output(), team: step.Team);
+    }
+
+    private void CombineColumn(ReadOnlySpan<float> x, ReadOnlySpan<float> column, Execution step)
+    {
+        if (Kind == BinaryKind.Add) Broadcast.AddColumn(x, column, step.Output(), step.Team);
+        else Broadcast.MultiplyColumn(x, column, step.Output(), step.Team);
+    }
+
+    private void CombineNumber(ReadOnlySpan<float> x, float number, Execution step)
+    {
+        if (Kind == BinaryKind.Add) Elementwise.Affine(x, 1f, number, step.Output(), step.Team);
+        else Elementwise.Scale(x, number, step.Output(), step.Team);
     }
 }
 
@@ -51,5 +86,5 @@ internal sealed record AffineOperation(float Scale, float Offset) : Operation
 
     public override void Differentiate(Differentiation step) => step.Add(0, () => step.Gradient * Scale);
 
-    public override void Execute(Execution step) => throw new NotImplementedException();
+    public override void Execute(Execution step) => Elementwise.Affine(step.Input(0), Scale, Offset, step.Output(), step.Team);
 }

@@ -41,5 +41,7 @@ internal sealed class Execution(Operation operation, Slot[] inputs, Slot[] outpu
 
     public MatrixSpan OutputMatrix(int index = 0) => new(outputs[index].Span, outputs[index].Shape.Rows, outputs[index].Shape.Columns);
 
+    public string OutputShapeOrEmpty() => outputs.Length == 0 ? "" : outputs[0].Shape.ToString();
+
     public void Run() => Operation.Execute(this);
 }

@@ -1,5 +1,3 @@
-using FGan.Numerics;
-
 namespace FGan.Neural.Operations;
 
 /// <summary>A matrix that the caller fills.</summary>
@@ -39,7 +37,7 @@ internal sealed record NormalOperation(RandomSource Source) : LeafOperation
 
     public override bool IsPure => false;
 
-    public override void Execute(Execution step) => Source.FillNormal(step.Output());
+    public override void Execute(Execution step) => Source.FillNormal(step.Output(), step.Team);
 }
 
 /// <summary>Fresh uniform numbers at each run.</summary>
@@ -49,5 +47,5 @@ internal sealed record UniformOperation(RandomSource Source) : LeafOperation
 
     public override bool IsPure => false;
 
-    public override void Execute(Execution step) => Source.FillUniform(step.Output());
+    public override void Execute(Execution step) => Source.FillUniform(step.Output(), step.Team);
 }

@@ -31,7 +31,19 @@ internal sealed record PrimitiveOperation(PrimitiveKind Kind) : Operation
         });
     }
 
-    public override void Execute(Execution step) => throw new NotImplementedException();
+    public override void Execute(Execution step)
+    {
+        ReadOnlySpan<float> x = step.Input(0);
+        Span<float> y = step.Output();
+        switch (Kind)
+        {
+            case PrimitiveKind.Exp: Elementwise.Exp(x, y, step.Team); break;
+            case PrimitiveKind.Log: Elementwise.Log(x, y, step.Team); break;
+            case PrimitiveKind.Sqrt: Elementwise.Sqrt(x, y, step.Team); break;
+            case PrimitiveKind.Square: Elementwise.Square(x, y, step.Team); break;
+            default: Elementwise.Reciprocal(x, y, step.Team); break;
+        }
+    }
 }
 
 /// <summary>y = f(x) element by element, for a function from another room.</summary>

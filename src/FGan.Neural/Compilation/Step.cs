@@ -1,0 +1,15 @@
+using FGan.Neural.Operations;
+
+namespace FGan.Neural.Compilation;
+
+/// <summary>One operation of a program in the making, open to rewriting.</summary>
+internal sealed class Step(Operation operation, Value[] inputs, Value[] outputs)
+{
+    public Operation Operation { get; } = operation;
+
+    public Value[] Inputs { get; } = inputs;
+
+    public Value[] Outputs { get; } = outputs;
+
+    public override string ToString() => $"{Operation}({string.Join(", ", Inputs.Select(i => i.Node.Index))}) → {string.Join(", ", Outputs.Select(o => o.Node.Index))}";
+}
