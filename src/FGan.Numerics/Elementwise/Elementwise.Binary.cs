@@ -1,6 +1,6 @@
 namespace FGan.Numerics;
 
-public static partial class Elementwise
+public static unsafe partial class Elementwise
 {
     /// <summary>Computes z = x + y.</summary>
     /// <param name="x">The left arguments.</param>
@@ -8,7 +8,7 @@ public static partial class Elementwise
     /// <param name="destination">As many results.</param>
     /// <param name="team">The threads to work with.</param>
     public static void Add(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination, ThreadTeam? team = null) =>
-        Map(x, y, new AddOperator(), destination, team);
+        Apply(x, y, new AddOperator(), destination, team);
 
     /// <summary>Computes z = x − y.</summary>
     /// <param name="x">The left arguments.</param>
@@ -16,7 +16,7 @@ public static partial class Elementwise
     /// <param name="destination">As many results.</param>
     /// <param name="team">The threads to work with.</param>
     public static void Subtract(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination, ThreadTeam? team = null) =>
-        Map(x, y, new SubtractOperator(), destination, team);
+        Apply(x, y, new SubtractOperator(), destination, team);
 
     /// <summary>Computes z = x · y.</summary>
     /// <param name="x">The left arguments.</param>
@@ -24,7 +24,7 @@ public static partial class Elementwise
     /// <param name="destination">As many results.</param>
     /// <param name="team">The threads to work with.</param>
     public static void Multiply(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination, ThreadTeam? team = null) =>
-        Map(x, y, new MultiplyOperator(), destination, team);
+        Apply(x, y, new MultiplyOperator(), destination, team);
 
     /// <summary>Computes z = x / y.</summary>
     /// <param name="x">The left arguments.</param>
@@ -32,7 +32,7 @@ public static partial class Elementwise
     /// <param name="destination">As many results.</param>
     /// <param name="team">The threads to work with.</param>
     public static void Divide(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination, ThreadTeam? team = null) =>
-        Map(x, y, new DivideOperator(), destination, team);
+        Apply(x, y, new DivideOperator(), destination, team);
 
     /// <summary>Computes z = max(x, y).</summary>
     /// <param name="x">The left arguments.</param>
@@ -40,7 +40,7 @@ public static partial class Elementwise
     /// <param name="destination">As many results.</param>
     /// <param name="team">The threads to work with.</param>
     public static void Maximum(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination, ThreadTeam? team = null) =>
-        Map(x, y, new MaximumOperator(), destination, team);
+        Apply(x, y, new MaximumOperator(), destination, team);
 
     /// <summary>Computes z = min(x, y).</summary>
     /// <param name="x">The left arguments.</param>
@@ -48,5 +48,5 @@ public static partial class Elementwise
     /// <param name="destination">As many results.</param>
     /// <param name="team">The threads to work with.</param>
     public static void Minimum(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination, ThreadTeam? team = null) =>
-        Map(x, y, new MinimumOperator(), destination, team);
+        Apply(x, y, new MinimumOperator(), destination, team);
 }

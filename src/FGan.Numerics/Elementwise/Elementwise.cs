@@ -1,6 +1,6 @@
 namespace FGan.Numerics;
 
-public static partial class Elementwise
+public static unsafe partial class Elementwise
 {
     /// <summary>Computes y = factor · x.</summary>
     /// <param name="x">The arguments.</param>
@@ -8,7 +8,7 @@ public static partial class Elementwise
     /// <param name="destination">As many results.</param>
     /// <param name="team">The threads to work with.</param>
     public static void Scale(ReadOnlySpan<float> x, float factor, Span<float> destination, ThreadTeam? team = null) =>
-        Map(x, new AffineOperator(factor, 0f), destination, team);
+        Apply(x, new AffineOperator(factor, 0f), destination, team);
 
     /// <summary>Computes y = factor · x + offset.</summary>
     /// <param name="x">The arguments.</param>
@@ -17,7 +17,7 @@ public static partial class Elementwise
     /// <param name="destination">As many results.</param>
     /// <param name="team">The threads to work with.</param>
     public static void Affine(ReadOnlySpan<float> x, float factor, float offset, Span<float> destination, ThreadTeam? team = null) =>
-        Map(x, new AffineOperator(factor, offset), destination, team);
+        Apply(x, new AffineOperator(factor, offset), destination, team);
 
     /// <summary>Adds a multiple in place: y ← y + factor · x.</summary>
     /// <param name="x">What is added, scaled.</param>
@@ -25,7 +25,7 @@ public static partial class Elementwise
     /// <param name="y">As many values, changed.</param>
     /// <param name="team">The threads to work with.</param>
     public static void AddScaled(ReadOnlySpan<float> x, float factor, Span<float> y, ThreadTeam? team = null) =>
-        Map(x, y, new CombineOperator(factor, 1f), y, team);
+        Apply(x, y, new CombineOperator(factor, 1f), y, team);
 
     /// <summary>Computes z = a · x + b · y (a moving average, an interpolation).</summary>
     /// <param name="x">The left arguments.</param>
@@ -36,19 +36,15 @@ public static partial class Elementwise
     /// <param name="team">The threads to work with.</param>
     public static void Combine(
         ReadOnlySpan<float> x, float a, ReadOnlySpan<float> y, float b, Span<float> destination, ThreadTeam? team = null) =>
-        Map(x, y, new CombineOperator(a, b), destination, team);
+        Apply(x, y, new CombineOperator(a, b), destination, team);
 
     /// <summary>Computes z = x · y + destination in place of the destination.</summary>
     /// <param name="x">The left arguments.</param>
     /// <param name="y">As many right arguments.</param>
     /// <param name="destination">As many values, changed.</param>
     /// <param name="team">The threads to work with.</param>
-    public static void AddProduct(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination, ThreadTeam? team = null)
-    {
-        Check(x, y, destination);
-        for (int i = 0; i < x.Length; i++) destination[i] += x[i] * y[i];
-        _ = team;
-    }
+    public static void AddProduct(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination, ThreadTeam? team = null) =>
+        Apply(x, y, destination, new MultiplyAddOperator(), destination, team);
 
     /// <summary>Computes y = min(max(x, low), high).</summary>
     /// <param name="x">The arguments.</param>
@@ -57,7 +53,7 @@ public static partial class Elementwise
     /// <param name="destination">As many results.</param>
     /// <param name="team">The threads to work with.</param>
     public static void Clamp(ReadOnlySpan<float> x, float low, float high, Span<float> destination, ThreadTeam? team = null) =>
-        Map(x, new ClampOperator(low, high), destination, team);
+        Apply(x, new ClampOperator(low, high), destination, team);
 
     /// <summary>Computes y = a(x).</summary>
     /// <param name="x">The arguments.</param>
@@ -65,7 +61,7 @@ public static partial class Elementwise
     /// <param name="destination">As many results.</param>
     /// <param name="team">The threads to work with.</param>
     public static void Activate(ReadOnlySpan<float> x, Activation activation, Span<float> destination, ThreadTeam? team = null) =>
-        Map(x, new ActivationOperator(activation), destination, team);
+        ActivationFunctions.Run(activation, new ActivateWork(x, activation, destination, team));
 
     /// <summary>Computes the slope a'(x) from the outputs a(x).</summary>
     /// <param name="output">The outputs a(x).</param>
@@ -73,7 +69,7 @@ public static partial class Elementwise
     /// <param name="destination">As many slopes.</param>
     /// <param name="team">The threads to work with.</param>
     public static void ActivationSlope(ReadOnlySpan<float> output, Activation activation, Span<float> destination, ThreadTeam? team = null) =>
-        Map(output, new ActivationSlopeOperator(activation), destination, team);
+        ActivationFunctions.Run(activation, new SlopeWork(output, activation, destination, team));
 
     /// <summary>Computes upstream · a'(x) from the outputs a(x): the backward pass through an activation.</summary>
     /// <param name="upstream">Slopes with respect to the outputs.</param>
@@ -83,31 +79,40 @@ public static partial class Elementwise
     /// <param name="team">The threads to work with.</param>
     public static void MultiplyBySlope(
         ReadOnlySpan<float> upstream, ReadOnlySpan<float> output, Activation activation, Span<float> destination, ThreadTeam? team = null) =>
-        Map(upstream, output, new TimesSlopeOperator(activation), destination, team);
+        ActivationFunctions.Run(activation, new TimesSlopeWork(upstream, output, activation, destination, team));
 
-    private static void Map<TOperator>(ReadOnlySpan<float> x, TOperator op, Span<float> destination, ThreadTeam? team)
-        where TOperator : struct, IScalarUnary
+    private readonly ref struct ActivateWork(ReadOnlySpan<float> x, Activation activation, Span<float> destination, ThreadTeam? team)
+        : IActivationWork
     {
-        Require.Length(destination.Length, x.Length);
-        Require.SameOrDisjoint(x, destination);
-        for (int i = 0; i < x.Length; i++) destination[i] = op.Apply(x[i]);
-        _ = team;
+        private readonly ReadOnlySpan<float> _x = x;
+        private readonly Span<float> _destination = destination;
+
+        public void Run<TFunction>(TFunction function)
+            where TFunction : struct, IActivationFunction =>
+            Apply(_x, new ActivationOperator<TFunction>(activation, function), _destination, team);
     }
 
-    private static void Map<TOperator>(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> y, TOperator op, Span<float> destination, ThreadTeam? team)
-        where TOperator : struct, IScalarBinary
+    private readonly ref struct SlopeWork(ReadOnlySpan<float> output, Activation activation, Span<float> destination, ThreadTeam? team)
+        : IActivationWork
     {
-        Check(x, y, destination);
-        for (int i = 0; i < x.Length; i++) destination[i] = op.Apply(x[i], y[i]);
-        _ = team;
+        private readonly ReadOnlySpan<float> _output = output;
+        private readonly Span<float> _destination = destination;
+
+        public void Run<TFunction>(TFunction function)
+            where TFunction : struct, IActivationFunction =>
+            Apply(_output, new SlopeOperator<TFunction>(activation, function), _destination, team);
     }
 
-    private static void Check(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination)
+    private readonly ref struct TimesSlopeWork(
+        ReadOnlySpan<float> upstream, ReadOnlySpan<float> output, Activation activation, Span<float> destination, ThreadTeam? team)
+        : IActivationWork
     {
-        Require.Length(y.Length, x.Length);
-        Require.Length(destination.Length, x.Length);
-        Require.SameOrDisjoint(x, destination);
-        Require.SameOrDisjoint(y, destination);
+        private readonly ReadOnlySpan<float> _upstream = upstream;
+        private readonly ReadOnlySpan<float> _output = output;
+        private readonly Span<float> _destination = destination;
+
+        public void Run<TFunction>(TFunction function)
+            where TFunction : struct, IActivationFunction =>
+            Apply(_upstream, _output, new TimesSlopeOperator<TFunction>(activation, function), _destination, team);
     }
 }

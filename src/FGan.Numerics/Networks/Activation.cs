@@ -60,10 +60,10 @@ public readonly record struct Activation(ActivationKind Kind, float Parameter = 
         ActivationKind.Identity => x,
         ActivationKind.Relu => x > 0f || float.IsNaN(x) ? x : 0f,
         ActivationKind.LeakyRelu => x > 0f ? x : Parameter * x,
-        ActivationKind.Elu => x > 0f ? x : Parameter * (float)ExpMinusOne(x),
+        ActivationKind.Elu => x > 0f ? x : Parameter * (float)Precise.ExpMinusOne(x),
         ActivationKind.Tanh => MathF.Tanh(x),
         ActivationKind.Sigmoid => (float)(1.0 / (1.0 + Math.Exp(-(double)x))),
-        ActivationKind.Softplus => (float)(Math.Max(x, 0.0) + LogOnePlus(Math.Exp(-Math.Abs((double)x)))),
+        ActivationKind.Softplus => (float)Precise.Softplus(x),
         _ => throw Unknown(),
     };
 
@@ -77,24 +77,10 @@ public readonly record struct Activation(ActivationKind Kind, float Parameter = 
         ActivationKind.Elu => y > 0f ? 1f : y + Parameter,
         ActivationKind.Tanh => 1f - y * y,
         ActivationKind.Sigmoid => y * (1f - y),
-        ActivationKind.Softplus => (float)-ExpMinusOne(-(double)y),
+        ActivationKind.Softplus => (float)-Precise.ExpMinusOne(-(double)y),
         _ => throw Unknown(),
     };
 
-    // Kahan's forms: the rounding error of exp or of 1 + x divides out.
-    private static double ExpMinusOne(double x)
-    {
-        double e = Math.Exp(x);
-        if (e == 1.0) return x;
-        return e - 1.0 == -1.0 ? -1.0 : double.IsInfinity(e) ? e : (e - 1.0) * x / Math.Log(e);
-    }
-
-    private static double LogOnePlus(double x)
-    {
-        double e = 1.0 + x;
-        return e == 1.0 ? x : Math.Log(e) * x / (e - 1.0);
-    }
-
-    private ArgumentOutOfRangeException Unknown() =>
+    internal ArgumentOutOfRangeException Unknown() =>
         new(nameof(Kind), Kind, "Unknown activation kind; use a member of ActivationKind.");
 }
