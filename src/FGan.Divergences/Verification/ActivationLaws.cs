@@ -1,0 +1,65 @@
+namespace FGan.Divergences;
+
+/// <summary>a maps every v into the domain, rises or falls steadily, and its composition is g∘a.</summary>
+internal static class ActivationLaws
+{
+    private static readonly double[] Outputs = [.. Enumerable.Range(-320, 641).Select(k => k / 4.0)];
+
+    public static IEnumerable<LawResult> Check(FDivergence divergence)
+    {
+        var kinds = new[] { divergence.TableActivation, divergence.LogRatioActivation }.Distinct();
+        foreach (var activation in kinds)
+        {
+            var name = activation.Kind == ActivationKind.LogRatio ? "log-ratio" : "table";
+            yield return IntoTheDomain(divergence, activation, name);
+            yield return Monotone(divergence, activation, name);
+            yield return CompositionIsConjugate(divergence, activation, name);
+            yield return Threshold(divergence, activation, name);
+        }
+    }
+
+    // An end may be met where a(v) is nearer to it than a double can tell.
+    private static LawResult IntoTheDomain(FDivergence divergence, OutputActivation activation, string name)
+    {
+        var worst = new WorstCase();
+        foreach (var v in Outputs)
+        {
+            var t = activation.Activation.Evaluate(v);
+            var outside = Math.Max(divergence.Domain.Lower - t, t - divergence.Domain.Upper);
+            worst.Add(double.IsNaN(t) ? double.NaN : Math.Max(0, outside), "v", v);
+        }
+        return worst.Row(divergence, $"{name} a(v) lies in {divergence.Domain}", 0);
+    }
+
+    private static LawResult Monotone(FDivergence divergence, OutputActivation activation, string name)
+    {
+        var worst = new WorstCase();
+        var direction = Math.Sign(activation.Activation.Derivative.Evaluate(0));
+        foreach (var v in Outputs)
+            worst.Add(Math.Max(0, -direction * activation.Activation.Derivative.Evaluate(v)), "v", v);
+        return worst.Row(divergence, $"{name} a'(v) keeps its sign", 0);
+    }
+
+    // Rounding t by half a unit moves g(t) by g'(t) = u of them; only what exceeds that is an error.
+    private static LawResult CompositionIsConjugate(FDivergence divergence, OutputActivation activation, string name)
+    {
+        var worst = new WorstCase();
+        foreach (var v in Outputs.Where(v => Math.Abs(v) <= 30))
+        {
+            var (t, composed) = (activation.Activation.Evaluate(v), activation.Composition.Evaluate(v));
+            var g = divergence.Conjugate.Evaluate(t);
+            var rounding = 4 * divergence.Conjugate.Derivative.Evaluate(t) * Math.Abs(Math.BitIncrement(t) - t);
+            if (double.IsInfinity(g) || !(rounding < 0.1 * Math.Max(1, Math.Abs(g)))) continue;
+            var error = Math.Abs(composed - g) - rounding;
+            worst.Add(Math.Max(0, error) / Math.Max(1e-3, Math.Abs(g)), "v", v);
+        }
+        return worst.Row(divergence, $"{name} composition = g(a(v))", 1e-11);
+    }
+
+    private static LawResult Threshold(FDivergence divergence, OutputActivation activation, string name)
+    {
+        var worst = new WorstCase();
+        worst.Add(Math.Abs(activation.Activation.Evaluate(activation.Threshold) - divergence.SlopeAtOne), "v", activation.Threshold);
+        return worst.Row(divergence, $"{name} a(threshold) = f'(1)", 1e-14);
+    }
+}

@@ -1,0 +1,110 @@
+using FGan.Divergences.Exact;
+using FGan.Symbolics;
+
+namespace FGan.Divergences;
+
+/// <summary>On Gaussians: closed forms, the bound reached by T* = f'(p/q) and by no other T, adjoint, symmetry, bound.</summary>
+internal static class GaussianLaws
+{
+    private const double Tolerance = 1e-11;
+
+    private static readonly (Density P, Density Q)[] Pairs =
+    [
+        (Density.Parse("normal(0,1)"), Density.Parse("normal(1,1)")),
+        (Density.Parse("normal(0.3,1)"), Density.Parse("normal(0,1.2)")),
+    ];
+
+    public static IEnumerable<LawResult> Check(FDivergence divergence)
+    {
+        var pairs = Pairs.Select(pair => (pair.P, pair.Q, Value: ExactDivergence.Between(divergence, pair.P, pair.Q)))
+            .Where(pair => double.IsFinite(pair.Value)).ToArray();
+        var closed = ClosedFormOnGaussians(divergence);
+        if (closed is not null) yield return closed;
+        if (divergence.LogRatioActivation.Kind == ActivationKind.LogRatio) yield return Attained(divergence, pairs);
+        yield return BelowTruth(divergence, pairs);
+        yield return AdjointExchanges(divergence);
+        yield return WithinBound(divergence, pairs);
+    }
+
+    // ∫ p^α q^(1−α) = e^(α(α−1)/2) for unit Gaussians 1 apart; the rest follows from it and from KL = ½.
+    private static LawResult? ClosedFormOnGaussians(FDivergence divergence)
+    {
+        var expected = divergence.Id switch
+        {
+            "kl" or "reverse-kl" => 0.5,
+            "jeffrey" => 1,
+            "pearson" or "neyman" => Math.E - 1,
+            "squared-hellinger" => 2 - 2 * Math.Exp(-0.125),
+            "total-variation" => 0.38292492254802620728, // 2Φ(½) − 1
+            _ => double.NaN,
+        };
+        if (double.IsNaN(expected)) return null;
+        var worst = new WorstCase();
+        worst.Add(Math.Abs(ExactDivergence.Between(divergence, Pairs[0].P, Pairs[0].Q) / expected - 1), "mean", 1);
+        return worst.Row(divergence, "closed form = quadrature on Gaussians", 1e-12);
+    }
+
+    private static LawResult Attained(FDivergence divergence, (Density P, Density Q, double Value)[] pairs)
+    {
+        var worst = new WorstCase();
+        foreach (var (p, q, value) in pairs)
+        {
+            var bound = LowerBound(divergence.LogRatioActivation, p, q, x => p.LogDensity(x) - q.LogDensity(x));
+            worst.Add(Math.Abs(bound / value - 1), "D", value);
+        }
+        return worst.Row(divergence, "E_P[T*] - E_Q[g(T*)] = D at V* = log(p/q)", Tolerance);
+    }
+
+    private static LawResult BelowTruth(FDivergence divergence, (Density P, Density Q, double Value)[] pairs)
+    {
+        var worst = new WorstCase();
+        foreach (var (p, q, value) in pairs)
+        {
+            foreach (var (offset, tilt) in ((double, double)[])[(0, 0), (0.3, -0.5), (-0.2, 0.4), (0.5, -1)])
+            {
+                var bound = LowerBound(divergence.TableActivation, p, q,
+                    x => divergence.TableActivation.Threshold + offset + tilt * Math.Tanh(x));
+                worst.Add((bound - value) / Math.Max(1, value), "tilt", tilt);
+            }
+        }
+        return worst.Row(divergence, "every critic's bound is below D", 1e-13);
+    }
+
+    private static LawResult AdjointExchanges(FDivergence divergence)
+    {
+        var worst = new WorstCase();
+        foreach (var (p, q) in Pairs)
+        {
+            var there = ExactDivergence.Between(divergence, p, q);
+            var back = ExactDivergence.Between(divergence.Adjoint, q, p);
+            worst.Add(double.IsInfinity(there) && double.IsInfinity(back) ? 0 : Math.Abs(back / there - 1), "D", there);
+            if (!divergence.IsSymmetric) continue;
+            var same = ExactDivergence.Between(divergence, q, p);
+            worst.Add(double.IsInfinity(there) && double.IsInfinity(same) ? 0 : Math.Abs(same / there - 1), "D", there);
+        }
+        return worst.Row(divergence, divergence.IsSymmetric ? "adjoint and symmetry" : "adjoint exchanges P and Q", Tolerance);
+    }
+
+    private static LawResult WithinBound(FDivergence divergence, (Density P, Density Q, double Value)[] pairs)
+    {
+        var worst = new WorstCase();
+        foreach (var value in pairs.Select(pair => pair.Value)) worst.Add(Math.Max(0, value - divergence.Bound), "D", value);
+        return worst.Row(divergence, "D is at most its bound", 1e-13);
+    }
+
+    private static double LowerBound(OutputActivation activation, Density p, Density q, Func<double, double> critic) =>
+        Expectation(p, critic, activation.Activation) - Expectation(q, critic, activation.Composition);
+
+    // The trapezoidal rule is exact to rounding for analytic functions that fall like a Gaussian.
+    private static double Expectation(Density density, Func<double, double> critic, RealFunction function)
+    {
+        const double step = 1.0 / 32;
+        var sum = 0.0;
+        for (var x = -14.0; x <= 14; x += step)
+        {
+            var weight = Math.Exp(density.LogDensity(x));
+            sum += weight * function.Evaluate(critic(x));
+        }
+        return sum * step;
+    }
+}
