@@ -46,6 +46,7 @@ public sealed partial class Value
     internal Value ChannelSums(int channels)
     {
         if (channels == Shape.Columns) return ColumnSums();
+        if (Node.Operation is SumOperation { Factor: 1f } && Node.Inputs[0].Shape.Columns == Shape.Columns) return Node.Inputs[0].ChannelSums(channels);
         if (Filling is float number) return Tape.Constant(new Shape(1, channels), number * (Shape.Count / channels));
         return Tape.Record(new ChannelSumOperation(channels), [this], new Shape(1, channels));
     }

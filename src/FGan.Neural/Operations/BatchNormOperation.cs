@@ -3,8 +3,9 @@ using FGan.Numerics;
 namespace FGan.Neural.Operations;
 
 /// <summary>y = γ·(x − mean)/√(var + ε) + β with the batch's own mean and variance; keeps running ones for sampling.</summary>
-/// <remarks>Inputs x [N, C·S], γ, β [1, C]; outputs y, the batch's mean and biased variance [1, C].</remarks>
-internal sealed record BatchNormOperation(int Channels, float Epsilon, RunningStatistics Running) : Operation
+/// <remarks>The compiler may add an activation, y = a(…). Inputs x [N, C·S], γ, β [1, C]; outputs y, the batch's mean and biased variance [1, C].</remarks>
+internal sealed record BatchNormOperation(
+    int Channels, float Epsilon, RunningStatistics Running, Activation Activation = default) : Operation
 {
     public override string Name => "BatchNorm";
 
@@ -28,13 +29,14 @@ internal sealed record BatchNormOperation(int Channels, float Epsilon, RunningSt
         Shape shape = step.InputShape(0);
         int pixels = shape.Columns / Channels;
         BatchNormKernels.Forward(
-            step.Input(0), step.Input(1), step.Input(2), Epsilon, Activation.Identity, step.Output(1), step.Output(2), step.Output(0), pixels, step.Team);
+            step.Input(0), step.Input(1), step.Input(2), Epsilon, Activation, step.Output(1), step.Output(2), step.Output(0), pixels, step.Team);
         Running.Update(step.Output(1), step.Output(2), shape.Rows * pixels);
     }
 }
 
 /// <summary>The gradient behind batch normalisation: from g, x, mean, variance, γ to those of x, γ and β.</summary>
-internal sealed record BatchNormBackwardOperation(int Channels, float Epsilon) : Operation
+/// <remarks>Where the compiler added the activation, its output y is the sixth input and g is multiplied by its slope first.</remarks>
+internal sealed record BatchNormBackwardOperation(int Channels, float Epsilon, Activation Activation = default) : Operation
 {
     public override string Name => "BatchNorm backward";
 
@@ -63,6 +65,6 @@ internal sealed record BatchNormBackwardOperation(int Channels, float Epsilon) :
     }
 
     public override void Execute(Execution step) => BatchNormKernels.Backward(
-        step.Input(0), step.Input(1), default, step.Input(2), step.Input(3), step.Input(4), Epsilon, Activation.Identity,
+        step.Input(0), step.Input(1), step.InputCount > 5 ? step.Input(5) : default, step.Input(2), step.Input(3), step.Input(4), Epsilon, Activation,
         step.Output(1), step.Output(2), step.Output(0), step.InputShape(0).Columns / Channels, team: step.Team);
 }

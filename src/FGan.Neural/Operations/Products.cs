@@ -1,0 +1,76 @@
+using FGan.Numerics;
+
+namespace FGan.Neural.Operations;
+
+/// <summary>A bilinear operation whose kernel can do something more with each result while it is in a register.</summary>
+internal abstract record ProductOperation : Operation
+{
+    public sealed override void Execute(Execution step) => Multiply(step, default);
+
+    public abstract void Multiply(Execution step, Epilogue epilogue);
+}
+
+/// <summary>C = op(A)·op(B), op transposing or not.</summary>
+internal sealed record MatMulOperation(bool TransposeLeft, bool TransposeRight) : ProductOperation
+{
+    public override string Name => $"MatMul {(TransposeLeft ? "Aᵀ" : "A")}·{(TransposeRight ? "Bᵀ" : "B")}";
+
+    public override void Differentiate(Differentiation step)
+    {
+        Value g = step.Gradient, a = step.Input(0), b = step.Input(1);
+        // dA' = G·B'ᵀ for A' = op(A); where A is transposed, the transpose of that product.
+        step.Add(0, () => TransposeLeft ? b.MatMul(g, TransposeRight, true) : g.MatMul(b, false, !TransposeRight));
+        step.Add(1, () => TransposeRight ? g.MatMul(a, true, TransposeLeft) : a.MatMul(g, !TransposeLeft, false));
+    }
+
+    public override void Multiply(Execution step, Epilogue epilogue) => MatrixProduct.Multiply(
+        step.InputMatrix(0, TransposeLeft), step.InputMatrix(1, TransposeRight), step.OutputMatrix(), false, epilogue, step.Team);
+}
+
+/// <summary>y = w ∗ x: filters over images.</summary>
+internal sealed record ConvolutionOperation(ConvolutionGeometry Geometry) : ProductOperation
+{
+    public override string Name => "convolution";
+
+    public override void Differentiate(Differentiation step)
+    {
+        Value g = step.Gradient, x = step.Input(0), w = step.Input(1);
+        step.Add(0, () => x.Tape.Record(new ConvolutionBackwardDataOperation(Geometry), [g, w], x.Shape));
+        step.Add(1, () => x.Tape.Record(new ConvolutionBackwardWeightsOperation(Geometry), [x, g], w.Shape));
+    }
+
+    public override void Multiply(Execution step, Epilogue epilogue) =>
+        Convolution.Forward(Geometry, step.Input(0), step.Input(1), step.Output(), epilogue, step.Team);
+}
+
+/// <summary>x = wᵀ ∗ y: the gradient of a convolution by its images, and the transposed convolution itself.</summary>
+internal sealed record ConvolutionBackwardDataOperation(ConvolutionGeometry Geometry) : ProductOperation
+{
+    public override string Name => "transposed convolution";
+
+    public override void Differentiate(Differentiation step)
+    {
+        Value g = step.Gradient, y = step.Input(0), w = step.Input(1);
+        step.Add(0, () => y.Tape.Record(new ConvolutionOperation(Geometry), [g, w], y.Shape));
+        step.Add(1, () => y.Tape.Record(new ConvolutionBackwardWeightsOperation(Geometry), [g, y], w.Shape));
+    }
+
+    public override void Multiply(Execution step, Epilogue epilogue) =>
+        Convolution.BackwardData(Geometry, step.Input(0), step.Input(1), step.Output(), epilogue, step.Team);
+}
+
+/// <summary>w = Σ over images of x with y: the gradient of a convolution by its filters.</summary>
+internal sealed record ConvolutionBackwardWeightsOperation(ConvolutionGeometry Geometry) : Operation
+{
+    public override string Name => "convolution, gradient of weights";
+
+    public override void Differentiate(Differentiation step)
+    {
+        Value g = step.Gradient, x = step.Input(0), y = step.Input(1);
+        step.Add(0, () => x.Tape.Record(new ConvolutionBackwardDataOperation(Geometry), [y, g], x.Shape));
+        step.Add(1, () => x.Tape.Record(new ConvolutionOperation(Geometry), [x, g], y.Shape));
+    }
+
+    public override void Execute(Execution step) =>
+        Convolution.BackwardWeights(Geometry, step.Input(0), step.Input(1), step.Output(), false, step.Team);
+}

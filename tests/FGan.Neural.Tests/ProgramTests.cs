@@ -1,0 +1,139 @@
+using FGan.Numerics;
+
+namespace FGan.Neural.Tests;
+
+/// <summary>What a program promises: the values of the tape, whatever was fused; no allocation; the same bits at any thread count.</summary>
+public sealed class ProgramTests : IDisposable
+{
+    private readonly ThreadTeam _before = ThreadTeam.Shared;
+
+    public void Dispose() => ThreadTeam.Shared = _before;
+
+    [Theory]
+    [MemberData(nameof(Networks.Names), MemberType = typeof(Networks))]
+    public void Fusion_changes_no_more_than_the_last_bits(string network)
+    {
+        using Networks.Case one = Networks.Build(network, fuse: true), other = Networks.Build(network, fuse: false);
+        Assert.True(one.Step.Operations.Count() < other.Step.Operations.Count());
+        for (int i = 0; i < 3; i++)
+        {
+            one.Run();
+            other.Run();
+        }
+        AssertClose(other.Step[other.Loss], one.Step[one.Loss]);
+        AssertClose(other.Weights.Gradients, one.Weights.Gradients);
+        AssertClose(other.Weights.StatisticValues, one.Weights.StatisticValues);
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks.Names), MemberType = typeof(Networks))]
+    public void The_number_of_threads_changes_no_bit(string network)
+    {
+        float[]? expected = null;
+        foreach (int threads in new[] { 1, 2, 4 })
+        {
+            using var team = new ThreadTeam(threads);
+            ThreadTeam.Shared = team;
+            using Networks.Case trained = Networks.Build(network);
+            for (int i = 0; i < 3; i++) trained.Train();
+            float[] found = trained.Weights.Values.ToArray();
+            expected ??= found;
+            Assert.True(expected.AsSpan().SequenceEqual(found), $"{threads} threads");
+        }
+    }
+
+    [Theory]
+    [InlineData("mlp")]
+    [InlineData("normalised")]
+    [InlineData("table")]
+    [InlineData("penalty")]
+    public void A_training_step_allocates_nothing(string network)
+    {
+        using Networks.Case trained = Networks.Build(network, clip: 0.5f);
+        trained.Train();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 3; i++) trained.Train();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks.Names), MemberType = typeof(Networks))]
+    public void Memory_is_reused_without_changing_what_is_computed(string network)
+    {
+        // Keeping every value alive is the plan without any reuse.
+        using Networks.Case reused = Networks.Build(network), kept = Networks.Build(network, keepAll: true);
+        for (int i = 0; i < 2; i++)
+        {
+            reused.Train();
+            kept.Train();
+        }
+        Assert.True(reused.Step.MemoryBytes < kept.Step.MemoryBytes);
+        AssertClose(kept.Weights.Values, reused.Weights.Values);
+    }
+
+    [Fact]
+    public void Work_that_leads_nowhere_is_left_out()
+    {
+        var network = new Sequential(new Linear(3, 4), new ActivationLayer(Activation.Tanh), new Linear(4, 1));
+        using var weights = new ParameterSet(network, seed: 1);
+        var tape = new Tape();
+        Value x = tape.Input(8, 3), unused = tape.Input(8, 3);
+        Value y = network.Forward(x, Mode.Train);
+        network.Forward(unused, Mode.Train).Square().Sum();
+        Value slope = tape.Gradient(y, x);
+        using Program forward = tape.Compile(y), backward = tape.Compile(slope);
+        Assert.Equal(2, forward.Operations.Count());
+        Assert.False(forward.Keeps(unused));
+        Assert.DoesNotContain(backward.Operations, o => o.StartsWith("MatMul Aᵀ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Constants_are_computed_once()
+    {
+        var tape = new Tape();
+        Value x = tape.Input(2, 2);
+        Value constant = tape.Constant(new Shape(2, 2), [1f, 2f, 3f, 4f]);
+        Value y = x + (constant * constant).Sqrt();
+        using Program program = tape.Compile(y);
+        Assert.Single(program.Operations);
+        program[x].Fill(10f);
+        program.Run();
+        Assert.Equal([11f, 12f, 13f, 14f], program[y].ToArray());
+    }
+
+    [Fact]
+    public void Several_outputs_keep_their_values_side_by_side()
+    {
+        var tape = new Tape();
+        Value x = tape.Input(1, 3);
+        Value a = x + 1f, b = a * 2f, c = b.Square(), d = c - a;
+        using Program program = tape.Compile(a, b, c, d);
+        program[x][0] = 1f;
+        program[x][1] = 2f;
+        program[x][2] = 3f;
+        program.Run();
+        Assert.Equal([2f, 3f, 4f], program[a].ToArray());
+        Assert.Equal([4f, 6f, 8f], program[b].ToArray());
+        Assert.Equal([16f, 36f, 64f], program[c].ToArray());
+        Assert.Equal([14f, 33f, 60f], program[d].ToArray());
+    }
+
+    [Fact]
+    public void An_input_or_parameter_may_itself_be_an_output()
+    {
+        var network = new Linear(2, 1);
+        using var weights = new ParameterSet(network, seed: 3);
+        var tape = new Tape();
+        Value x = tape.Input(1, 2), w = tape.Parameter(weights.Parameters[0]);
+        using Program program = tape.Compile(x, w);
+        program.Run();
+        Assert.Equal(weights.Parameters[0].Values.ToArray(), program[w].ToArray());
+    }
+
+    private static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> found)
+    {
+        double size = 1e-6;
+        foreach (float e in expected) size = Math.Max(size, Math.Abs(e));
+        for (int i = 0; i < expected.Length; i++) Assert.InRange(found[i], expected[i] - 1e-5 * size, expected[i] + 1e-5 * size);
+    }
+}
