@@ -1,0 +1,11 @@
+namespace FGan.Data;
+
+/// <summary>What a column's values are.</summary>
+public enum ColumnKind
+{
+    /// <summary>Numbers, whole or with decimals.</summary>
+    Numeric,
+
+    /// <summary>One of a finite set of words; truth values are two such words.</summary>
+    Categorical,
+}
