@@ -1,0 +1,32 @@
+namespace FGan.Data;
+
+/// <summary>Recognises files by their first bytes.</summary>
+internal static class FileSignature
+{
+    /// <summary>The bytes that recognising needs.</summary>
+    public const int Length = 512;
+
+    /// <summary>NumPy's array file.</summary>
+    public static bool IsNpy(ReadOnlySpan<byte> start) => start.Length > 6 && start[0] == 0x93 && start[1..6].SequenceEqual("NUMPY"u8);
+
+    /// <summary>The IDX format of MNIST: two zero bytes, a type, the number of dimensions.</summary>
+    public static bool IsIdx(ReadOnlySpan<byte> start) =>
+        start.Length >= 4 && start[0] == 0 && start[1] == 0 && start[2] is >= 8 and <= 14 && start[3] is >= 1 and <= 4;
+
+    /// <summary>Names a format that is certainly not delimited text; null when it may be.</summary>
+    public static string? ForeignTo(ReadOnlySpan<byte> start)
+    {
+        if (IsNpy(start)) return "a NumPy array (.npy)";
+        if (IsIdx(start)) return "an IDX array";
+        if (start is [0x89, (byte)'P', (byte)'N', (byte)'G', ..]) return "a PNG picture";
+        if (start.StartsWith("PK\x03\x04"u8)) return "a zip archive (.xlsx, .npz, .zip)";
+        if (start.StartsWith("PAR1"u8)) return "a Parquet file";
+        if (start.StartsWith("SQLite format 3\0"u8)) return "an SQLite database";
+        if (start.StartsWith("%PDF"u8)) return "a PDF document";
+        if (start is [0x28, 0xb5, 0x2f, 0xfd, ..]) return "compressed with zstd";
+        if (start.StartsWith("BZh"u8)) return "compressed with bzip2";
+        if (start is [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', ..]) return "compressed with xz";
+        bool utf16 = start is [0xff, 0xfe, ..] or [0xfe, 0xff, ..];
+        return !utf16 && start.Contains((byte)0) ? "binary (it holds a NUL byte)" : null;
+    }
+}
