@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+
+namespace FGan.Data;
+
+/// <summary>
+/// Collects one column: numbers as long as all values are, words from the first value that is none. Words that come after numbers spoil the
+/// column for this pass, because the numbers' spelling is no longer there.
+/// </summary>
+internal sealed class CsvColumnReader
+{
+    /// <summary>A column with more distinct numbers than this and few words has a slip in it rather than categories.</summary>
+    private const int MostNumberLevels = 50;
+    private const double SlipShare = 0.1;
+
+    private readonly ColumnKind? _declared;
+    private readonly char _point;
+    private readonly MissingTokens _missing;
+    private readonly string _file;
+    private Growing<double>? _numbers;
+    private LevelBuilder? _levels;
+    private bool _skips;
+    private int _given;
+    private int _decimals;
+    private int _others;
+    private (long Line, string Text) _firstOther;
+
+    public CsvColumnReader(string name, ColumnKind? declared, char point, MissingTokens missing, string file)
+    {
+        (Name, _declared, _point, _missing, _file) = (name, declared, point, missing, file);
+        if (declared == ColumnKind.Categorical) _levels = new LevelBuilder();
+        else _numbers = new Growing<double>();
+    }
+
+    /// <summary>The column's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The rows read.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether a word came after numbers.</summary>
+    public bool IsSpoilt { get; private set; }
+
+    /// <summary>Prepares for the second pass: a spoilt column collects words, another keeps what it has.</summary>
+    public void ReadAgain(bool asWords)
+    {
+        Count = 0;
+        _skips = !asWords;
+        if (!asWords) return;
+        (IsSpoilt, _given, _others) = (false, 0, 0);
+        (_numbers, _levels) = (null, new LevelBuilder());
+    }
+
+    /// <summary>Appends a row.</summary>
+    public void Add(string text, long line)
+    {
+        Count++;
+        if (_skips || IsSpoilt) return;
+        if (_levels is not null) AddWord(text, line);
+        else AddNumber(text, line);
+    }
+
+    /// <summary>Makes the column from the rows read.</summary>
+    public Column Build()
+    {
+        if (_levels is not null) return BuildWords(_levels);
+        double[] values = _numbers!.ToArray();
+        if (_declared is null && IsTruth(values)) return Truth(values);
+        return NumericColumn.Own(Name, values, _decimals == NumberText.Free ? null : _decimals);
+    }
+
+    private void AddNumber(string text, long line)
+    {
+        if (_missing.IncludesNumbers && _missing.Contains(text))
+        {
+            _numbers!.Add(double.NaN);
+            return;
+        }
+
+        switch (NumberText.Read(text, _point, out double value, out int decimals))
+        {
+            case NumberForm.Number:
+                _numbers!.Add(value);
+                _given++;
+                if (decimals > _decimals) _decimals = decimals;
+                break;
+            case NumberForm.Code when _declared == ColumnKind.Numeric:
+                _numbers!.Add(double.Parse(text.Replace(_point, '.'), System.Globalization.CultureInfo.InvariantCulture));
+                _given++;
+                break;
+            case NumberForm.TooLarge:
+                throw new DataException($"{DataException.Show(text)} is too large for a number (at most 1.8e308); correct it", _file, line, Name);
+            default:
+                if (_missing.Contains(text)) _numbers!.Add(double.NaN);
+                else AddFirstWord(text, line);
+                break;
+        }
+    }
+
+    private void AddFirstWord(string text, long line)
+    {
+        if (_declared == ColumnKind.Numeric)
+            throw new DataException($"{DataException.Show(text)} is not a number; correct it, or add it to the missing tokens if it means a missing value", _file, line, Name);
+        if (_given > 0)
+        {
+            IsSpoilt = true;
+            return;
+        }
+
+        _levels = new LevelBuilder();
+        for (int row = 0; row < _numbers!.Count; row++) _levels.Add(null);
+        _numbers = null;
+        AddWord(text, line);
+    }
+
+    private void AddWord(string text, long line)
+    {
+        if (_missing.Contains(text))
+        {
+            _levels!.Add(null);
+            return;
+        }
+
+        _levels!.Add(text);
+        _given++;
+        if (NumberText.Read(text, _point, out _, out _) != NumberForm.Text) return;
+        if (_others++ == 0) _firstOther = (line, text);
+    }
+
+    private CategoricalColumn BuildWords(LevelBuilder levels)
+    {
+        int distinctNumbers = levels.Words.Count(word => NumberText.Read(word, _point, out _, out _) == NumberForm.Number);
+        bool slip = _declared is null && _others > 0 && _others <= SlipShare * _given && distinctNumbers > MostNumberLevels;
+        if (slip)
+        {
+            throw new DataException(
+                $"{DataException.Show(_firstOther.Text)} stands among {_given - _others} numbers ({_others} such); correct it, add it to the missing tokens, or declare the column categorical",
+                _file, _firstOther.Line, Name);
+        }
+
+        return levels.Build(Name);
+    }
+
+    private bool IsTruth(double[] values)
+    {
+        if (_decimals != 0) return false;
+        bool zero = false, one = false;
+        foreach (double value in values)
+        {
+            if (double.IsNaN(value)) continue;
+            if (value == 0) zero = true;
+            else if (value == 1) one = true;
+            else return false;
+        }
+
+        return zero && one;
+    }
+
+    private CategoricalColumn Truth(double[] values)
+    {
+        var codes = new int[values.Length];
+        for (int i = 0; i < codes.Length; i++) codes[i] = double.IsNaN(values[i]) ? CategoricalColumn.Missing : (int)values[i];
+        return CategoricalColumn.Own(Name, codes, ImmutableArray.Create("0", "1"));
+    }
+}
