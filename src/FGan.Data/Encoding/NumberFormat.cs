@@ -1,0 +1,19 @@
+namespace FGan.Data;
+
+/// <summary>What numbers of a column look like: their range, decimals, and whether they are whole.</summary>
+internal sealed record NumberFormat(double Minimum, double Maximum, int? Decimals, bool IsInteger)
+{
+    public static NumberFormat Of(NumericColumn column) => new(column.Minimum, column.Maximum, column.Decimals, column.IsInteger);
+
+    /// <summary>Tells whether the format, read from a file, is consistent.</summary>
+    public bool IsSound => double.IsFinite(Minimum) && double.IsFinite(Maximum) && Minimum <= Maximum
+        && Decimals is null or (>= 0 and <= NumericColumn.MostDecimals);
+
+    /// <summary>The number nearest to <paramref name="value"/> that the column could hold.</summary>
+    public double Restore(double value)
+    {
+        if (IsInteger) value = Math.Round(value);
+        else if (Decimals is { } places) value = Math.Round(value, places);
+        return Math.Clamp(value, Minimum, Maximum);
+    }
+}
