@@ -1,0 +1,99 @@
+namespace FGan.Symbolics;
+
+/// <summary>What is known of a value.</summary>
+public enum EnclosureKind
+{
+    /// <summary>A number within an error.</summary>
+    Finite,
+
+    /// <summary>+∞, by a limit or by an overflow beyond 2^(2^40).</summary>
+    PositiveInfinity,
+
+    /// <summary>−∞, by a limit or by an overflow beyond 2^(2^40).</summary>
+    NegativeInfinity,
+
+    /// <summary>There is no value, as for log(−1) or ∞ − ∞.</summary>
+    Undefined,
+
+    /// <summary>The precision was not enough to tell.</summary>
+    Unresolved,
+}
+
+/// <summary>A real number known within an error: |x − <see cref="Middle"/>| ≤ 2^<see cref="ErrorExponent"/>.</summary>
+public readonly struct Enclosure
+{
+    /// <summary>The error exponent of a number known exactly.</summary>
+    public const long Exact = long.MinValue / 4;
+
+    // e^(−2^40) and less: too small for any exponent that arithmetic can go on with.
+    private const long Underflow = -(1L << 38);
+
+    private Enclosure(EnclosureKind kind, BigReal middle, long errorExponent) => (Kind, Middle, ErrorExponent) = (kind, middle, errorExponent);
+
+    /// <summary>What is known.</summary>
+    public EnclosureKind Kind { get; }
+
+    /// <summary>The number, if finite.</summary>
+    public BigReal Middle { get; }
+
+    /// <summary>The power of two that bounds the error, <see cref="Exact"/> if there is none.</summary>
+    public long ErrorExponent { get; }
+
+    /// <summary>Whether the number is finite and known exactly.</summary>
+    public bool IsExact => Kind == EnclosureKind.Finite && ErrorExponent == Exact;
+
+    /// <summary>Whether this is exactly 0.</summary>
+    public bool IsZero => IsExact && Middle.IsZero;
+
+    /// <summary>−1 or 1 if the sign is certain, 0 if this is exactly 0, null if it cannot be told.</summary>
+    public int? CertainSign => Kind switch
+    {
+        EnclosureKind.PositiveInfinity => 1,
+        EnclosureKind.NegativeInfinity => -1,
+        EnclosureKind.Finite when IsExact || ErrorExponent < Middle.Magnitude - 1 => Middle.Sign,
+        _ => null,
+    };
+
+    internal static Enclosure PositiveInfinity => new(EnclosureKind.PositiveInfinity, default, Exact);
+
+    internal static Enclosure NegativeInfinity => new(EnclosureKind.NegativeInfinity, default, Exact);
+
+    internal static Enclosure Undefined => new(EnclosureKind.Undefined, default, Exact);
+
+    internal static Enclosure Unresolved => new(EnclosureKind.Unresolved, default, Exact);
+
+    internal static Enclosure Tiny => new(EnclosureKind.Finite, default, Underflow);
+
+    /// <summary>Rounds to the nearest double, if that much is known.</summary>
+    /// <param name="value">The double; NaN if there is no value.</param>
+    /// <returns>Whether the error is small enough for a double: relative 2^−56, or below every double.</returns>
+    public bool TryToDouble(out double value)
+    {
+        const int LowestBit = -1090;
+        value = Kind switch
+        {
+            EnclosureKind.PositiveInfinity => double.PositiveInfinity,
+            EnclosureKind.NegativeInfinity => double.NegativeInfinity,
+            EnclosureKind.Finite => Middle.ToDouble(),
+            _ => double.NaN,
+        };
+        if (Kind != EnclosureKind.Finite) return Kind != EnclosureKind.Unresolved;
+        if (ErrorExponent > LowestBit && ErrorExponent > Middle.Magnitude - 57) return false;
+        if (Middle.Magnitude < LowestBit) value = 0;
+        return true;
+    }
+
+    internal static Enclosure Of(BigReal middle) => new(EnclosureKind.Finite, middle, Exact);
+
+    internal static Enclosure Of(BigReal middle, long errorExponent) => new(EnclosureKind.Finite, middle, errorExponent);
+
+    internal static Enclosure Infinity(int sign) => sign switch
+    {
+        > 0 => PositiveInfinity,
+        < 0 => NegativeInfinity,
+        _ => Undefined,
+    };
+
+    /// <summary>The exponent of the sum of two errors.</summary>
+    internal static long Join(long a, long b) => a == Exact ? b : b == Exact ? a : Math.Max(a, b) + 1;
+}
