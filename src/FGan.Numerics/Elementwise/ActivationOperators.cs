@@ -152,3 +152,14 @@ internal readonly struct TimesSlopeOperator<TFunction>(Activation activation, TF
     public TLanes Vector<TLanes>(TLanes x, TLanes y)
         where TLanes : struct, ILanes<TLanes> => x * function.SlopeAtOutput(y);
 }
+
+/// <summary>a(x + bias).</summary>
+internal readonly struct BiasActivationOperator<TFunction>(TFunction function) : IBinaryOperator
+    where TFunction : struct, IActivationFunction
+{
+    public float Scalar(float x, float y) => throw new NotSupportedException("Defined by Activation.Value.");
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Vector<TLanes>(TLanes x, TLanes y)
+        where TLanes : struct, ILanes<TLanes> => function.Value(x + y);
+}

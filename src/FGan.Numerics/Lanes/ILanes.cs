@@ -12,6 +12,9 @@ public unsafe interface ILanes<TSelf>
     /// <summary>How many floats there are.</summary>
     static abstract int Count { get; }
 
+    /// <summary>How many such vectors the machine has registers for.</summary>
+    static abstract int RegisterCount { get; }
+
     /// <summary>Zero in every lane.</summary>
     static abstract TSelf Zero { get; }
 

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace FGan.Numerics;
 
@@ -14,6 +16,8 @@ internal readonly unsafe struct Lanes128 : ILanes<Lanes128>
     public Lanes128(Vector128<float> value) => _value = value;
 
     public static int Count => 4;
+
+    public static int RegisterCount => Avx512F.VL.IsSupported || AdvSimd.IsSupported ? 32 : 16;
 
     public static Lanes128 Zero
     {

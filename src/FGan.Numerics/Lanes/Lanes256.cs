@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace FGan.Numerics;
 
@@ -14,6 +15,8 @@ internal readonly unsafe struct Lanes256 : ILanes<Lanes256>
     public Lanes256(Vector256<float> value) => _value = value;
 
     public static int Count => 8;
+
+    public static int RegisterCount => Avx512F.VL.IsSupported ? 32 : 16;
 
     public static Lanes256 Zero
     {

@@ -15,6 +15,8 @@ internal readonly unsafe struct Lanes512 : ILanes<Lanes512>
 
     public static int Count => 16;
 
+    public static int RegisterCount => 32;
+
     public static Lanes512 Zero
     {
         [MethodImpl(Inline)]

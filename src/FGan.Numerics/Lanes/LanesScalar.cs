@@ -14,6 +14,8 @@ internal readonly unsafe struct LanesScalar : ILanes<LanesScalar>
 
     public static int Count => 1;
 
+    public static int RegisterCount => 16;
+
     public static LanesScalar Zero
     {
         [MethodImpl(Inline)]

@@ -30,6 +30,9 @@ public sealed unsafe class AlignedBuffer : IDisposable
     /// <summary>Number of floats.</summary>
     public int Length { get; }
 
+    /// <summary>The first float.</summary>
+    internal float* Pointer => _pointer;
+
     /// <summary>The whole block; not to be used after <see cref="Dispose"/>.</summary>
     /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
     public Span<float> Span

@@ -36,6 +36,6 @@ internal static class Tolerances
     /// <summary>What lies below this is flushed to zero by sigmoid and softplus: e^−87.3.</summary>
     public const float Underflow = 1.2e-38f;
 
-    /// <summary>Sums of n products in float, each chain fused and blocked: relative to Σ|terms|, per √n.</summary>
+    /// <summary>One unit of 1: what a sum of products of numbers below 1 loses, times half its length (a random walk's size times its roundings').</summary>
     public const double ProductSum = 1.2e-7;
 }

@@ -59,10 +59,7 @@ public class ThreadTeamTests
     {
         using var team = new ThreadTeam(2);
         int[] hits = new int[16];
-        for (int i = 0; i < 100; i++) team.Run(new Count(hits), hits.Length);
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        for (int i = 0; i < 1000; i++) team.Run(new Count(hits), hits.Length);
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 2000);
+        Allocations.AssertNone(() => team.Run(new Count(hits), hits.Length));
     }
 
     [Fact]

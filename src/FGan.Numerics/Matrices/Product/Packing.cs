@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace FGan.Numerics;
+
+/// <summary>Copies operands into panels: for each p the panel's elements side by side, short panels filled up with zeros.</summary>
+internal static unsafe class Packing
+{
+    /// <summary>Packs columns of b (or rows of a, transposed) into panels, one after another.</summary>
+    /// <param name="b">Element (p, j), p below depth, j below columns.</param>
+    /// <param name="depth">Number of p.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="panel">Receives depth × width floats.</param>
+    /// <param name="width">Width of the panel, at least columns.</param>
+    public static void Pack(Operand b, int depth, int columns, float* panel, int width)
+    {
+        if (columns < width) new Span<float>(panel, depth * width).Clear();
+        if (b.Column == 1) CopyRows(b.Pointer, b.Row, depth, columns, panel, width);
+        else if (b.Row == 1) Turn(b.Pointer, b.Column, depth, columns, panel, width);
+        else CopyEach(b, 0, 0, depth, columns, panel, width);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyRows(float* source, nint sourceRow, int depth, int columns, float* panel, int width)
+    {
+        for (int p = 0; p < depth; p++, source += sourceRow, panel += width)
+        {
+            int j = 0;
+            for (; j <= columns - Vector512<float>.Count; j += Vector512<float>.Count) Vector512.Load(source + j).Store(panel + j);
+            for (; j <= columns - Vector128<float>.Count; j += Vector128<float>.Count) Vector128.Load(source + j).Store(panel + j);
+            for (; j < columns; j++) panel[j] = source[j];
+        }
+    }
+
+    // Element (p, j) lies at source[p + j · sourceColumn]: blocks of 4 × 4 are transposed in registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Turn(float* source, nint sourceColumn, int depth, int columns, float* panel, int width)
+    {
+        int wholeDepth = depth & ~3, wholeColumns = columns & ~3;
+        for (int p = 0; p < wholeDepth; p += 4)
+        {
+            for (int j = 0; j < wholeColumns; j += 4)
+                Transpose4(source + p + (j * sourceColumn), sourceColumn, panel + ((nint)p * width) + j, width);
+        }
+
+        var operand = new Operand(source, 1, sourceColumn);
+        CopyEach(operand, 0, wholeColumns, wholeDepth, columns, panel, width);
+        CopyEach(operand, wholeDepth, 0, depth, columns, panel, width);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose4(float* source, nint sourceRow, float* destination, nint destinationRow)
+    {
+        Vector128<float> r0 = Vector128.Load(source), r1 = Vector128.Load(source + sourceRow);
+        Vector128<float> r2 = Vector128.Load(source + (2 * sourceRow)), r3 = Vector128.Load(source + (3 * sourceRow));
+        Vector128<float> low01 = Interleave.Low(r0, r1), high01 = Interleave.High(r0, r1);
+        Vector128<float> low23 = Interleave.Low(r2, r3), high23 = Interleave.High(r2, r3);
+        Interleave.LowPairs(low01, low23).Store(destination);
+        Interleave.HighPairs(low01, low23).Store(destination + destinationRow);
+        Interleave.LowPairs(high01, high23).Store(destination + (2 * destinationRow));
+        Interleave.HighPairs(high01, high23).Store(destination + (3 * destinationRow));
+    }
+
+    private static void CopyEach(Operand b, int firstP, int firstColumn, int depth, int columns, float* panel, int width)
+    {
+        for (int p = firstP; p < depth; p++)
+        {
+            for (int j = firstColumn; j < columns; j++) panel[((nint)p * width) + j] = *b.At(p, j).Pointer;
+        }
+    }
+}

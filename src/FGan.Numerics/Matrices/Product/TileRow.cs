@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+
+namespace FGan.Numerics;
+
+/// <summary>Holds one row of a register tile: two vectors of sums.</summary>
+internal unsafe struct TileRow<TLanes>
+    where TLanes : struct, ILanes<TLanes>
+{
+    private TLanes _left;
+    private TLanes _right;
+
+    /// <summary>Adds a · (b₀, b₁).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd<TVectors>(float* a, TLanes b0, TLanes b1)
+        where TVectors : ITileExtent
+    {
+        TLanes factor = TLanes.Create(*a);
+        _left = TLanes.MultiplyAdd(factor, b0, _left);
+        if (TVectors.Value > 1) _right = TLanes.MultiplyAdd(factor, b1, _right);
+    }
+
+    /// <summary>Writes the sums, or adds them to what is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store<TVectors>(float* c, bool accumulate)
+        where TVectors : ITileExtent
+    {
+        (accumulate ? TLanes.Load(c) + _left : _left).Store(c);
+        if (TVectors.Value > 1) (accumulate ? TLanes.Load(c + TLanes.Count) + _right : _right).Store(c + TLanes.Count);
+    }
+}
+
+/// <summary>Is a small number known to the compiler: what a tile's code depends on costs nothing at run time.</summary>
+internal interface ITileExtent
+{
+    static abstract int Value { get; }
+}
+
+internal readonly struct One : ITileExtent
+{
+    public static int Value => 1;
+}
+
+internal readonly struct Two : ITileExtent
+{
+    public static int Value => 2;
+}
+
+internal readonly struct Four : ITileExtent
+{
+    public static int Value => 4;
+}
+
+internal readonly struct Six : ITileExtent
+{
+    public static int Value => 6;
+}
+
+internal readonly struct Eight : ITileExtent
+{
+    public static int Value => 8;
+}
+
+internal readonly struct Twelve : ITileExtent
+{
+    public static int Value => 12;
+}

@@ -1,0 +1,41 @@
+namespace FGan.Numerics;
+
+/// <summary>Names what a thread's scratch memory is for; two uses at once must not share a name.</summary>
+internal enum ScratchUse
+{
+    /// <summary>Packed rows of the left operand.</summary>
+    Left,
+
+    /// <summary>Packed columns of the right operand.</summary>
+    Right,
+
+    /// <summary>A result that is copied to its place afterwards.</summary>
+    Result,
+
+    /// <summary>Partial sums.</summary>
+    Partial,
+}
+
+/// <summary>Lends each thread memory that it keeps between calls, so that kernels allocate nothing once warm.</summary>
+internal static unsafe class Scratch
+{
+    private const int Uses = 4;
+
+    [ThreadStatic]
+    private static AlignedBuffer?[]? _buffers;
+
+    /// <summary>Returns at least <paramref name="length"/> floats of this thread's, aligned to a cache line, holding anything.</summary>
+    public static float* Get(ScratchUse use, int length)
+    {
+        AlignedBuffer?[] buffers = _buffers ??= new AlignedBuffer?[Uses];
+        ref AlignedBuffer? buffer = ref buffers[(int)use];
+        if (buffer is null || buffer.Length < length)
+        {
+            buffer?.Dispose();
+            // Room to grow: sizes that creep up would otherwise allocate every time.
+            buffer = new AlignedBuffer(Math.Max(4096, (int)Math.Min(length + (length / 4L), Array.MaxLength)));
+        }
+
+        return buffer.Pointer;
+    }
+}
