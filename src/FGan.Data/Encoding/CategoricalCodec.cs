@@ -25,7 +25,7 @@ internal sealed record CategoricalCodec(
 {
     public override int Width => Levels.Length + (HasGroup ? 1 : 0) + (HasMissing ? 1 : 0);
 
-    public override IEnumerable<EncodedBlock> Blocks => [new EncodedBlock(BlockKind.OneHot, 0, Width, Column, IsBounded: true)];
+    public override IEnumerable<EncodedBlock> Blocks() => [new EncodedBlock(BlockKind.OneHot, 0, Width, Column, IsBounded: true)];
 
     public override string? Remark => Note;
 
@@ -104,8 +104,7 @@ internal sealed record CategoricalCodec(
         return [.. column.Levels.Select(level => placeOf.GetValueOrDefault(level, -1))];
     }
 
-    private int MissingOrThrow() => HasMissing ? MissingPlace
-        : throw new DataException("has a missing value; the table the encoder was fitted to had none here: fill it in, or fit to a table that has some", column: Column);
+    private int MissingOrThrow() => HasMissing ? MissingPlace : throw NumericBlocks.Missing(Column);
 
     private int PlaceOfUnknown(string level)
     {

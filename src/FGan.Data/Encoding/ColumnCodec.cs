@@ -7,20 +7,18 @@ namespace FGan.Data;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "codec")]
 [JsonDerivedType(typeof(ConstantCodec), "constant")]
 [JsonDerivedType(typeof(CategoricalCodec), "categorical")]
+[JsonDerivedType(typeof(ModeCodec), "modes")]
 [JsonDerivedType(typeof(ScoreCodec), "score")]
 [JsonDerivedType(typeof(StandardCodec), "standard")]
 internal abstract record ColumnCodec(string Column)
 {
     /// <summary>The floats a row takes; 0 for a constant.</summary>
-    [JsonIgnore]
     public abstract int Width { get; }
 
     /// <summary>The blocks, from offset 0.</summary>
-    [JsonIgnore]
-    public abstract IEnumerable<EncodedBlock> Blocks { get; }
+    public abstract IEnumerable<EncodedBlock> Blocks();
 
     /// <summary>What the user should know about how the column is treated; null when nothing.</summary>
-    [JsonIgnore]
     public virtual string? Remark => null;
 
     /// <summary>Throws a <see cref="DataException"/> when the codec, read from a file, is inconsistent.</summary>

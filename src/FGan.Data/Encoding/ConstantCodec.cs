@@ -11,7 +11,7 @@ internal sealed record ConstantCodec(string Column, double? Number, int? Decimal
 {
     public override int Width => 0;
 
-    public override IEnumerable<EncodedBlock> Blocks => [];
+    public override IEnumerable<EncodedBlock> Blocks() => [];
 
     public override string Remark => Word is null && Number is null ? "has no values; stays empty" : "is constant; stays so";
 

@@ -5,6 +5,9 @@ internal sealed record NumberFormat(double Minimum, double Maximum, int? Decimal
 {
     public static NumberFormat Of(NumericColumn column) => new(column.Minimum, column.Maximum, column.Decimals, column.IsInteger);
 
+    /// <summary>The distance between neighbouring numbers as they are written; 0 when they are not rounded.</summary>
+    public double Grain => IsInteger ? 1 : Decimals is { } places ? Math.Pow(10, -places) : 0;
+
     /// <summary>Tells whether the format, read from a file, is consistent.</summary>
     public bool IsSound => double.IsFinite(Minimum) && double.IsFinite(Maximum) && Minimum <= Maximum
         && Decimals is null or (>= 0 and <= NumericColumn.MostDecimals);

@@ -16,8 +16,11 @@ internal static class NumericBlocks
     {
         bool missing = double.IsNaN(value);
         if (hasMissing) slot[missing ? 2 : 1] = 1;
-        else if (missing) throw new DataException(
-            "has a missing value; the table the encoder was fitted to had none here: fill it in, or fit to a table that has some", column: column);
+        else if (missing) throw Missing(column);
         return !missing;
     }
+
+    /// <summary>The error of a missing value in a column that had none when the encoder was fitted.</summary>
+    public static DataException Missing(string column) =>
+        new("has a missing value; the table the encoder was fitted to had none here: fill it in, or fit to a table that has some", column: column);
 }

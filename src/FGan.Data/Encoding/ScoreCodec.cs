@@ -21,13 +21,13 @@ internal sealed record ScoreCodec(
 
     public override int Width => HasMissing ? 3 : 1;
 
-    public override IEnumerable<EncodedBlock> Blocks => NumericBlocks.Of(Column, IsBounded, HasMissing);
+    public override IEnumerable<EncodedBlock> Blocks() => NumericBlocks.Of(Column, IsBounded, HasMissing);
 
     private double Step => 2 * Reach / (Knots.Length - 1);
 
     public static ScoreCodec Fit(NumericColumn column, bool bounded)
     {
-        double[] sorted = SortedValues(column);
+        double[] sorted = column.SortedValues();
         double reach = Math.Clamp(StandardNormal.Quantile(1 - (0.5 / sorted.Length)), LeastReach, GreatestReach);
         int count = Math.Min(MostKnots, (2 * sorted.Length) + 1);
         var knots = new double[count];
@@ -128,19 +128,6 @@ internal sealed record ScoreCodec(
         int below = Math.Min((int)at, Knots.Length - 2);
         double share = at - below;
         return ((1 - share) * Knots[below]) + (share * Knots[below + 1]);
-    }
-
-    private static double[] SortedValues(NumericColumn column)
-    {
-        var values = new double[column.Count - column.MissingCount];
-        int at = 0;
-        foreach (double value in column.Values)
-        {
-            if (!double.IsNaN(value)) values[at++] = value;
-        }
-
-        Array.Sort(values);
-        return values;
     }
 
     /// <summary>The value below which a share of <paramref name="p"/> lies, without interpolation: it is a value of the data.</summary>

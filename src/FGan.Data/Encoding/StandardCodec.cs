@@ -16,11 +16,11 @@ internal sealed record StandardCodec(string Column, NumberFormat Format, double 
 
     public override int Width => HasMissing ? 3 : 1;
 
-    public override IEnumerable<EncodedBlock> Blocks => NumericBlocks.Of(Column, bounded: false, HasMissing);
+    public override IEnumerable<EncodedBlock> Blocks() => NumericBlocks.Of(Column, bounded: false, HasMissing);
 
     public static StandardCodec Fit(NumericColumn column)
     {
-        double[] sorted = [.. column.Values.ToArray().Where(value => !double.IsNaN(value)).Order()];
+        double[] sorted = column.SortedValues();
         double centre = sorted[sorted.Length / 2];
         double scale = (sorted[(int)(0.75 * sorted.Length)] - sorted[(int)(0.25 * sorted.Length)]) / NormalQuartileRange;
         if (!(scale > 0)) scale = Deviation(sorted, centre);

@@ -9,8 +9,9 @@ namespace FGan.Data;
 /// categories and ranges.
 /// </summary>
 /// <remarks>
-/// What it keeps of the fitted table: per numeric column the range, decimals and at most 97 quantiles (each is a value of the data), per
-/// categorical column the names and shares of the categories frequent enough; never a row.
+/// What it keeps of the fitted table: per numeric column the range, decimals, and the modes of a mixture with the values that are very frequent,
+/// or at most 97 quantiles (each is a value of the data); per categorical column the names and shares of the categories frequent enough.
+/// Never a row.
 /// </remarks>
 public sealed class TableEncoder
 {
@@ -19,6 +20,7 @@ public sealed class TableEncoder
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        IgnoreReadOnlyProperties = true,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -37,7 +39,7 @@ public sealed class TableEncoder
         {
             int offset = Width;
             offsets.Add(offset);
-            blocks.AddRange(codec.Blocks.Select(block => block with { Offset = offset + block.Offset }));
+            blocks.AddRange(codec.Blocks().Select(block => block with { Offset = offset + block.Offset }));
             Width = checked(Width + codec.Width);
         }
 
@@ -171,6 +173,7 @@ public sealed class TableEncoder
         var numeric = (NumericColumn)column;
         return options.Numeric switch
         {
+            NumericEncoding.ModeSpecific => ModeCodec.Fit(numeric, options),
             NumericEncoding.Standard => StandardCodec.Fit(numeric),
             _ => ScoreCodec.Fit(numeric, bounded: options.Numeric == NumericEncoding.BoundedScore),
         };

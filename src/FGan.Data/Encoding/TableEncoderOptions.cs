@@ -4,6 +4,12 @@ namespace FGan.Data;
 public enum NumericEncoding
 {
     /// <summary>
+    /// A mode of a Gaussian mixture and the place within it, between −1 and 1; values that are far more frequent than their neighbours (an exact 0) come
+    /// back exactly. Keeps columns of several peaks apart.
+    /// </summary>
+    ModeSpecific,
+
+    /// <summary>
     /// Normal scores divided by the greatest, so between −1 and 1: the column's distribution becomes a normal one, cut at both ends. Equal values
     /// are spread over their share at random, so a value that is often exactly 0 stays so.
     /// </summary>
@@ -37,7 +43,10 @@ public sealed record TableEncoderOptions
         new() { Numeric = NumericEncoding.Standard, MinLevelCount = 1, MaxLevels = 1024 };
 
     /// <summary>How numbers are encoded.</summary>
-    public NumericEncoding Numeric { get; init; } = NumericEncoding.BoundedScore;
+    public NumericEncoding Numeric { get; init; } = NumericEncoding.ModeSpecific;
+
+    /// <summary>The most modes of a column; modes the data do not need are dropped.</summary>
+    public int MaxModes { get; init; } = 10;
 
     /// <summary>The most categories of a column that are encoded one for one; the rarer ones share a place.</summary>
     public int MaxLevels { get; init; } = 256;
@@ -55,6 +64,7 @@ public sealed record TableEncoderOptions
         string[] faults =
         [
             .. MaxLevels < 2 ? [$"MaxLevels is {MaxLevels}; at least 2"] : Array.Empty<string>(),
+            .. MaxModes is < 1 or > 100 ? [$"MaxModes is {MaxModes}; 1 to 100"] : Array.Empty<string>(),
             .. MinLevelCount < 1 ? [$"MinLevelCount is {MinLevelCount}; at least 1"] : Array.Empty<string>(),
             .. !Enum.IsDefined(Numeric) ? [$"Numeric is {Numeric}"] : Array.Empty<string>(),
             .. !Enum.IsDefined(Unknown) ? [$"Unknown is {Unknown}"] : Array.Empty<string>(),

@@ -87,6 +87,20 @@ public sealed class NumericColumn : Column
     /// <summary>Makes a column that keeps <paramref name="values"/> without a copy; the caller lets go of them.</summary>
     internal static NumericColumn Own(string name, double[] values, int? decimals) => new(name, values, decimals);
 
+    /// <summary>The values that are there, in ascending order.</summary>
+    internal double[] SortedValues()
+    {
+        var sorted = new double[Count - MissingCount];
+        int at = 0;
+        foreach (double value in _values)
+        {
+            if (!double.IsNaN(value)) sorted[at++] = value;
+        }
+
+        Array.Sort(sorted);
+        return sorted;
+    }
+
     /// <summary>Writes a number with a fixed count of decimals, or in its shortest exact form.</summary>
     internal static string FormatValue(double value, int? decimals)
     {

@@ -1,0 +1,156 @@
+using System.Text.Json.Nodes;
+using FGan.Numerics;
+
+namespace FGan.Data.Tests;
+
+public class CodecTests
+{
+    [Fact]
+    public void Spikes_come_back_exactly_and_stand_in_the_block()
+    {
+        double[] values = [.. Enumerable.Range(0, 1000).Select(i => i % 2 == 0 ? 0 : 10 + (new Philox(1, 0).Normal((ulong)i) * 3.0))];
+        var table = new Table(new NumericColumn("v", values));
+        TableEncoder encoder = TableEncoder.Fit(table);
+        FloatMatrix rows = encoder.Encode(table);
+        NumericColumn back = encoder.Decode(rows).Numeric("v");
+
+        Assert.Equal(500, back.Values.Count(0));
+        Assert.Contains("\"spikes\":[0]", encoder.ToJson());
+        for (int row = 0; row < 1000; row++) Assert.Equal(values[row], back[row], 1e-4);
+    }
+
+    [Fact]
+    public void Few_different_numbers_are_places_of_a_block()
+    {
+        Table table = CsvTable.Parse("year\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{2007 + (i % 3)}\n")));
+        TableEncoder encoder = TableEncoder.Fit(table);
+
+        Assert.Equal([new EncodedBlock(BlockKind.OneHot, 0, 3, "year", true)], encoder.Blocks.ToArray());
+        Assert.Equal([0f, 1, 0], encoder.Encode(table).Row(1).ToArray());
+        Assert.Equal(table.Numeric("year").Values, encoder.Decode(encoder.Encode(table)).Numeric("year").Values);
+        Assert.Equal([0f, 0, 1], encoder.Encode(new Table(new NumericColumn("year", [2025]))).Row(0).ToArray());
+    }
+
+    [Fact]
+    public void Scores_of_a_heavy_tailed_column_are_standard_normal()
+    {
+        double[] values = [.. Enumerable.Range(0, 20_000).Select(i => Math.Exp(3.0 * new Philox(1, 0).Normal((ulong)i)))];
+        var table = new Table(new NumericColumn("v", values));
+        foreach (NumericEncoding encoding in new[] { NumericEncoding.NormalScore, NumericEncoding.BoundedScore })
+        {
+            TableEncoder encoder = TableEncoder.Fit(table, new TableEncoderOptions { Numeric = encoding });
+            double[] scores = [.. encoder.Encode(table).Values.ToArray().Select(score => (double)score)];
+            double deviation = Math.Sqrt(scores.Average(score => score * score));
+            double unit = encoding == NumericEncoding.BoundedScore ? 0.25 : 1;
+            Assert.Equal(0, scores.Average() / unit, 0.02);
+            Assert.Equal(1, deviation / unit, 0.02);
+            Assert.Equal(3, scores.Average(score => Math.Pow(score / deviation, 4)), 0.15);
+        }
+    }
+
+    [Fact]
+    public void Standard_numbers_keep_their_order_beyond_all_bounds()
+    {
+        double[] values = [.. Enumerable.Range(-100, 201).Select(i => (double)i)];
+        TableEncoder encoder = TableEncoder.Fit(new Table(new NumericColumn("v", values)), TableEncoderOptions.ForEstimation);
+        double[] wide = [-1e300, -1e9, -1e3, -100, 0, 100, 1e3, 1e9, 1e300];
+        float[] encoded = encoder.Encode(new Table(new NumericColumn("v", wide))).Values.ToArray();
+
+        Assert.Equal(encoded.Order(), encoded);
+        Assert.Equal(encoded.Length, encoded.Distinct().Count());
+        Assert.InRange(encoded[^1], 100, 5000);
+        Assert.Equal(0, encoded[4]);
+    }
+
+    [Fact]
+    public void Many_categories_share_a_place_and_none_is_invented()
+    {
+        string[] words = [.. Enumerable.Range(0, 20_000).Select(i => $"w{i % 5000}"), .. Enumerable.Repeat("common", 1000), "once"];
+        var table = new Table(CategoricalColumn.FromWords("w", words));
+        TableEncoder encoder = TableEncoder.Fit(table, new TableEncoderOptions { MaxLevels = 10 });
+
+        Assert.Equal(10, encoder.Width);
+        Assert.Equal("column 'w' has 5002 categories: 9 have a place of their own, 4993 share one, 1 too rare to be stored", Assert.Single(encoder.Remarks));
+        CategoricalColumn back = encoder.Decode(encoder.Encode(table)).Categorical("w");
+        Assert.DoesNotContain("once", back.Levels);
+        Assert.Empty(back.Levels.Except(table.Categorical("w").Levels));
+        Assert.True(back.CountLevels().Count(count => count > 0) > 4000);
+        Assert.Equal(1000, Enumerable.Range(0, back.Count).Count(row => back[row] == "common"));
+    }
+
+    [Fact]
+    public void Sampling_follows_the_probabilities_of_a_block()
+    {
+        Table table = CsvTable.Parse("a\nx\nx\ny\ny\nz\nz\n");
+        TableEncoder encoder = TableEncoder.Fit(table);
+        float[] rows = [.. Enumerable.Repeat(new[] { 0.2f, 0.5f, 0.3f }, 10_000).SelectMany(row => row)];
+
+        Assert.Equal([0, 10_000, 0], encoder.Decode(rows).Categorical("a").CountLevels());
+        int[] counts = encoder.Decode(rows, seed: 1, sampleLevels: true).Categorical("a").CountLevels();
+        Assert.InRange(counts[0], 1850, 2150);
+        Assert.InRange(counts[1], 4800, 5200);
+    }
+
+    [Fact]
+    public void The_encoder_keeps_no_row_and_no_rare_category()
+    {
+        string csv = "name,city,income\n" + string.Concat(Enumerable.Range(0, 400).Select(i => $"n{i % 7},{(i == 3 ? "Unseenville" : "Rome")},{1000 + (i * 7.13):F2}\n"));
+        string json = TableEncoder.Fit(CsvTable.Parse(csv)).ToJson();
+
+        Assert.DoesNotContain("Unseenville", json);
+        Assert.DoesNotContain("1021.39", json);
+        Assert.InRange(json.Length, 100, 3000);
+    }
+
+    public static TheoryData<string, string> Damages => new()
+    {
+        { "$.version", "2" },
+        { "$.columns", "[]" },
+        { "$.columns[0]", "null" },
+        { "$.columns[0].codec", "\"unknown\"" },
+        { "$.columns[0].levels", "[]" },
+        { "$.columns[0].levels", "[\"x\",\"x\"]" },
+        { "$.columns[0].levels", "[\"x\",null]" },
+        { "$.columns[0].shares", "[1]" },
+        { "$.columns[0].column", "null" },
+        { "$.columns[0].column", "\"b\"" },
+        { "$.columns[1].modes", "null" },
+        { "$.columns[1].modes", "[{\"weight\":1,\"mean\":0,\"deviation\":0}]" },
+        { "$.columns[1].modes", "[{\"weight\":-1,\"mean\":0,\"deviation\":1}]" },
+        { "$.columns[1].modes", "[null]" },
+        { "$.columns[1].modes", "[]" },
+        { "$.columns[1].spikes", "[2,1]" },
+        { "$.columns[1].format", "null" },
+        { "$.columns[1].format.minimum", "1e308" },
+        { "$.columns[1].format.decimals", "99" },
+        { "$.columns[1].surprise", "1" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public void Damaged_json_is_refused(string path, string value)
+    {
+        string csv = "a,b\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"{(i % 2 == 0 ? "x" : "y")},{i * 1.5}\n"));
+        JsonNode json = JsonNode.Parse(TableEncoder.Fit(CsvTable.Parse(csv)).ToJson())!;
+        TableEncoder.FromJson(json.ToJsonString());
+        Replace(json, path.Split('.', '[', ']').Where(part => part is not ("$" or "")).ToArray(), JsonNode.Parse(value));
+
+        var e = Assert.Throws<DataException>(() => TableEncoder.FromJson(json.ToJsonString()));
+        Assert.DoesNotContain('\n', e.Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[1")]
+    [InlineData("{\"version\":1,\"columns\":null}")]
+    public void Text_that_is_no_encoder_is_refused(string json) => Assert.Throws<DataException>(() => TableEncoder.FromJson(json));
+
+    private static void Replace(JsonNode json, string[] path, JsonNode? value)
+    {
+        foreach (string part in path[..^1]) json = json is JsonArray ? json[int.Parse(part)]! : json[part]!;
+        if (json is JsonArray array) array[int.Parse(path[^1])] = value;
+        else json[path[^1]] = value;
+    }
+}
