@@ -153,7 +153,7 @@ public sealed record Power : Compound
     /// <summary>The exponent.</summary>
     public Expr Exponent => Parts[1];
 
-    /// <summary>Raises to a power; folds x⁰, x¹ and modest numbers, and takes integer powers of products apart.</summary>
+    /// <summary>Raises to a power; folds x⁰, x¹, (e^x)^c and modest numbers, and takes integer powers of products apart.</summary>
     /// <param name="value">The base.</param>
     /// <param name="exponent">The exponent.</param>
     /// <returns>A power, or less where less is enough.</returns>
@@ -162,6 +162,7 @@ public sealed record Power : Compound
         if (exponent is not Number { Value: var power }) return new Power(value, exponent);
         if (power.IsZero) return One;
         if (power.IsOne) return value;
+        if (value is Symbolics.Call { Function: Function.Exp } exponential) return Exp(power * exponential.Argument);
         if (!power.IsInteger) return value is Number { Value.IsOne: true } ? One : new Power(value, exponent);
         return value switch
         {
