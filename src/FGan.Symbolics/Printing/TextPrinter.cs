@@ -87,7 +87,7 @@ internal sealed class TextPrinter
         coefficient = coefficient.Abs();
 
         // A decimal such as 0.3 stays whole; a fraction 3/2 gives its parts to both sides of the bar.
-        var asDecimal = !coefficient.IsInteger && !Print(coefficient).Contains('/', StringComparison.Ordinal);
+        var asDecimal = !coefficient.IsInteger && (!coefficient.Numerator.IsOne || above.Count == 0) && !Print(coefficient).Contains('/', StringComparison.Ordinal);
         var numerator = asDecimal ? coefficient : coefficient.Numerator;
         var denominator = asDecimal ? Rational.One : coefficient.Denominator;
         if (!numerator.IsOne || above.Count == 0) above.Insert(0, numerator);
