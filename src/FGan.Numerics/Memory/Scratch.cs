@@ -12,14 +12,20 @@ internal enum ScratchUse
     /// <summary>A result that is copied to its place afterwards.</summary>
     Result,
 
-    /// <summary>Partial sums.</summary>
+    /// <summary>Partial sums of blocks.</summary>
     Partial,
+
+    /// <summary>Sums of channels, in double.</summary>
+    Sums,
+
+    /// <summary>Values a channel that are made on the way.</summary>
+    Channels,
 }
 
 /// <summary>Lends each thread memory that it keeps between calls, so that kernels allocate nothing once warm.</summary>
 internal static unsafe class Scratch
 {
-    private const int Uses = 4;
+    private const int Uses = 6;
 
     [ThreadStatic]
     private static AlignedBuffer?[]? _buffers;

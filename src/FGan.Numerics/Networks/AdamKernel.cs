@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FGan.Numerics;
 
 /// <summary>Holds the constants of one Adam step (Kingma and Ba, arXiv 1412.6980, algorithm 1).</summary>
@@ -9,8 +11,11 @@ namespace FGan.Numerics;
 public readonly record struct AdamStep(long Step, float LearningRate, float Beta1 = 0.9f, float Beta2 = 0.999f, float Epsilon = 1e-8f);
 
 /// <summary>Moves parameters by Adam, in one pass over flat memory.</summary>
-public static class AdamKernel
+public static unsafe class AdamKernel
 {
+    /// <summary>Parameters that one part of the work moves: four streams of 32 KiB.</summary>
+    private const int Grain = 8192;
+
     /// <summary>
     /// Descends: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², θ ← θ − α · (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε).
     /// </summary>
@@ -31,7 +36,26 @@ public static class AdamKernel
         Require.Disjoint(gradients, parameters);
         Require.Disjoint(firstMoments, parameters);
         Require.Disjoint(secondMoments, parameters);
-        AdamReference.Apply(step, gradients, parameters, firstMoments, secondMoments);
-        _ = team;
+        fixed (float* g = gradients, p = parameters, m = firstMoments, v = secondMoments)
+            Simd.Run(new Work(new AdamUpdate(step, g, p, m, v), parameters.Length, team ?? ThreadTeam.Shared));
+    }
+
+    private readonly struct Work(AdamUpdate update, int length, ThreadTeam team) : ILanesWork
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes> =>
+            team.Run(new Part<TLanes>(update, length), (int)(((long)length + Grain - 1) / Grain));
+    }
+
+    private readonly struct Part<TLanes>(AdamUpdate update, int length) : IParallelWork
+        where TLanes : struct, ILanes<TLanes>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(int part)
+        {
+            nint i = (nint)part * Grain, end = Math.Min(length, i + Grain);
+            for (; i <= end - TLanes.Count; i += TLanes.Count) update.Apply<TLanes>(i);
+            for (; i < end; i++) update.Apply<LanesScalar>(i);
+        }
     }
 }

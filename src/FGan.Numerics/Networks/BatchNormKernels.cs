@@ -2,7 +2,7 @@ namespace FGan.Numerics;
 
 /// <summary>Normalises each channel by its mean and variance over a batch (Ioffe and Szegedy, arXiv 1502.03167).</summary>
 /// <remarks>Rows are laid out channel after channel, each of <c>positions</c> values; a linear layer has one position a channel.</remarks>
-public static class BatchNormKernels
+public static unsafe class BatchNormKernels
 {
     /// <summary>Trains forward: the batch's statistics, and y = a(scale · (x − mean) / √(variance + ε) + shift).</summary>
     /// <param name="x">rows × channels × positions values, at least one row.</param>
@@ -41,14 +41,12 @@ public static class BatchNormKernels
         CheckChannels(x.Length, mean.Length, positions, variance.Length, scale.Length, shift.Length);
         Require.Length(y.Length, x.Length);
         Require.SameOrDisjoint(x, y);
-        for (int i = 0; i < x.Length; i++)
-        {
-            int c = i / positions % mean.Length;
-            float factor = scale[c] / MathF.Sqrt(variance[c] + epsilon);
-            y[i] = activation.Value(((x[i] - mean[c]) * factor) + shift[c]);
-        }
-
-        _ = team;
+        if (x.IsEmpty) return;
+        float* factor = Scratch.Get(ScratchUse.Channels, mean.Length);
+        for (int c = 0; c < mean.Length; c++) factor[c] = (float)(scale[c] * Reciprocal(variance[c], epsilon));
+        var extents = ChannelExtents.Of(x.Length, mean.Length, positions);
+        fixed (float* px = x, pm = mean, ps = shift, py = y)
+            ActivationFunctions.Run(activation, new NormaliseWork(extents, px, pm, factor, ps, py, team ?? ThreadTeam.Shared));
     }
 
     /// <summary>
@@ -79,45 +77,74 @@ public static class BatchNormKernels
         if (activation.Kind != ActivationKind.Identity) Require.Length(y.Length, x.Length);
         if (!xSlope.IsEmpty) Require.Length(xSlope.Length, x.Length);
         Require.SameOrDisjoint(upstream, xSlope);
-        int channels = mean.Length, columns = channels * positions, rows = x.Length / columns;
-        double count = (double)rows * positions;
-        for (int c = 0; c < channels; c++)
+        if (x.IsEmpty) return;
+        var extents = ChannelExtents.Of(x.Length, mean.Length, positions);
+        fixed (float* pu = upstream, px = x, py = y, pm = mean, pd = xSlope)
         {
-            double reciprocal = 1.0 / Math.Sqrt((double)variance[c] + epsilon);
-            double shiftSum = 0.0, scaleSum = 0.0;
-            for (int r = 0; r < rows; r++)
+            double* sums = Reductions.Sums(mean.Length);
+            var work = new BackwardWork(extents, pu, px, py, pm, pd, sums, team ?? ThreadTeam.Shared);
+            ActivationFunctions.Run(activation, new SumWork(work));
+            work.PrepareSlopes(variance, scale, epsilon);
+            if (pd is not null) ActivationFunctions.Run(activation, work);
+            for (int c = 0; c < mean.Length; c++)
             {
-                for (int i = (r * columns) + (c * positions); i < (r * columns) + ((c + 1) * positions); i++)
-                {
-                    double s = Slope(upstream, y, activation, i);
-                    shiftSum += s;
-                    scaleSum += s * (x[i] - mean[c]) * reciprocal;
-                }
+                double scaleSum = sums[(2 * c) + 1] * Reciprocal(variance[c], epsilon);
+                scaleSlope[c] = (float)((accumulate ? scaleSlope[c] : 0.0) + scaleSum);
+                shiftSlope[c] = (float)((accumulate ? shiftSlope[c] : 0.0) + sums[2 * c]);
             }
-
-            for (int r = 0; r < rows && !xSlope.IsEmpty; r++)
-            {
-                for (int i = (r * columns) + (c * positions); i < (r * columns) + ((c + 1) * positions); i++)
-                {
-                    double normalised = (x[i] - mean[c]) * reciprocal;
-                    double s = Slope(upstream, y, activation, i);
-                    xSlope[i] = (float)(scale[c] * reciprocal * (s - ((shiftSum + (normalised * scaleSum)) / count)));
-                }
-            }
-
-            scaleSlope[c] = (float)((accumulate ? scaleSlope[c] : 0.0) + scaleSum);
-            shiftSlope[c] = (float)((accumulate ? shiftSlope[c] : 0.0) + shiftSum);
         }
-
-        _ = team;
     }
 
-    private static float Slope(ReadOnlySpan<float> upstream, ReadOnlySpan<float> y, Activation activation, int i) =>
-        activation.Kind == ActivationKind.Identity ? upstream[i] : upstream[i] * activation.SlopeAtOutput(y[i]);
+    private static double Reciprocal(float variance, float epsilon) => 1.0 / Math.Sqrt((double)variance + epsilon);
 
     private static void CheckChannels(int length, int channels, int positions, params ReadOnlySpan<int> others)
     {
         Require.Rows(length, Require.Columns(channels, positions));
         foreach (int other in others) Require.Length(other, channels);
+    }
+
+    private readonly struct NormaliseWork(
+        ChannelExtents extents, float* x, float* mean, float* factor, float* shift, float* y, ThreadTeam team) : IActivationWork
+    {
+        public void Run<TFunction>(TFunction function)
+            where TFunction : struct, IActivationFunction =>
+            Simd.Run(new ChannelMapping<NormaliseMap<TFunction>>(extents, new(x, mean, factor, shift, y, function), team));
+    }
+
+    private readonly struct BackwardWork(
+        ChannelExtents extents, float* upstream, float* x, float* y, float* mean, float* xSlope, double* sums, ThreadTeam team) : IActivationWork
+    {
+        private readonly float* _factor = Scratch.Get(ScratchUse.Channels, 3 * extents.Channels);
+
+        private float* ShiftMean => _factor + extents.Channels;
+
+        private float* ScaleMean => _factor + (2 * extents.Channels);
+
+        public void Sum<TFunction>(TFunction function)
+            where TFunction : struct, IActivationFunction =>
+            Simd.Run(new ChannelReduction<NormaliseSlopeTerms<TFunction>>(extents, new(upstream, x, y, mean, function), sums, team));
+
+        public void PrepareSlopes(ReadOnlySpan<float> variance, ReadOnlySpan<float> scale, float epsilon)
+        {
+            double count = (double)extents.Rows * extents.Positions;
+            for (int c = 0; c < extents.Channels; c++)
+            {
+                double reciprocal = Reciprocal(variance[c], epsilon);
+                _factor[c] = (float)(scale[c] * reciprocal);
+                ShiftMean[c] = (float)(sums[2 * c] / count);
+                ScaleMean[c] = (float)(sums[(2 * c) + 1] * reciprocal * reciprocal / count);
+            }
+        }
+
+        public void Run<TFunction>(TFunction function)
+            where TFunction : struct, IActivationFunction =>
+            Simd.Run(new ChannelMapping<NormaliseSlopeMap<TFunction>>(
+                extents, new(upstream, x, y, mean, _factor, ShiftMean, ScaleMean, xSlope, function), team));
+    }
+
+    private readonly struct SumWork(BackwardWork work) : IActivationWork
+    {
+        public void Run<TFunction>(TFunction function)
+            where TFunction : struct, IActivationFunction => work.Sum(function);
     }
 }

@@ -1,17 +1,19 @@
 namespace FGan.Numerics;
 
 /// <summary>Adds up spans and matrices, accurately and in an order that no thread count changes.</summary>
-public static class Reductions
+/// <remarks>Blocks of fixed size are summed in float, a chain a lane; what the blocks give is added in double.</remarks>
+public static unsafe class Reductions
 {
+    /// <summary>Rows of fewer columns than this are summed several at a time, as one long row.</summary>
+    private const int NarrowRow = 16;
+
     /// <summary>Returns the sum of all values; 0 for none.</summary>
     /// <param name="x">The values.</param>
     /// <param name="team">The threads to work with.</param>
     public static double Sum(ReadOnlySpan<float> x, ThreadTeam? team = null)
     {
-        double sum = 0.0;
-        foreach (float value in x) sum += value;
-        _ = team;
-        return sum;
+        fixed (float* px = x)
+            return SpanSums.Run(new SumTerms(px), x.Length, team ?? ThreadTeam.Shared);
     }
 
     /// <summary>Returns the mean of all values; NaN for none.</summary>
@@ -31,10 +33,8 @@ public static class Reductions
     public static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ThreadTeam? team = null)
     {
         Require.Length(y.Length, x.Length);
-        double sum = 0.0;
-        for (int i = 0; i < x.Length; i++) sum += (double)x[i] * y[i];
-        _ = team;
-        return sum;
+        fixed (float* px = x, py = y)
+            return SpanSums.Run(new DotTerms(px, py), x.Length, team ?? ThreadTeam.Shared);
     }
 
     /// <summary>Returns the largest value, NaN if one is NaN, −∞ for none.</summary>
@@ -42,9 +42,9 @@ public static class Reductions
     /// <param name="team">The threads to work with.</param>
     public static float Maximum(ReadOnlySpan<float> x, ThreadTeam? team = null)
     {
+        _ = team;
         float maximum = float.NegativeInfinity;
         foreach (float value in x) maximum = MathF.Max(maximum, value);
-        _ = team;
         return maximum;
     }
 
@@ -53,13 +53,9 @@ public static class Reductions
     /// <param name="team">The threads to work with.</param>
     public static bool AllFinite(ReadOnlySpan<float> x, ThreadTeam? team = null)
     {
-        foreach (float value in x)
-        {
-            if (!float.IsFinite(value)) return false;
-        }
-
-        _ = team;
-        return true;
+        // 0 · x is 0 for every finite x and NaN for the rest, and so is their sum.
+        fixed (float* px = x)
+            return SpanSums.Run(new NothingTerms(px), x.Length, team ?? ThreadTeam.Shared) == 0.0;
     }
 
     /// <summary>Sums rows and positions: s[c] = Σ over r, p of x[r, c, p] (column sums where positions is 1; a bias's gradient).</summary>
@@ -71,21 +67,10 @@ public static class Reductions
     public static void SumChannels(
         ReadOnlySpan<float> x, Span<float> destination, int positions = 1, bool accumulate = false, ThreadTeam? team = null)
     {
-        int columns = Require.Columns(destination.Length, positions);
-        int rows = Require.Rows(x.Length, columns);
+        var extents = ChannelExtents.Of(x.Length, destination.Length, positions);
         Require.Disjoint(x, destination);
-        for (int c = 0; c < destination.Length; c++)
-        {
-            double sum = accumulate ? destination[c] : 0.0;
-            for (int r = 0; r < rows; r++)
-            {
-                foreach (float value in x.Slice((r * columns) + (c * positions), positions)) sum += value;
-            }
-
-            destination[c] = (float)sum;
-        }
-
-        _ = team;
+        fixed (float* px = x)
+            Sum(extents, new SumTerms(px), destination, accumulate, team ?? ThreadTeam.Shared);
     }
 
     /// <summary>Sums products over rows and positions: s[c] = Σ over r, p of x[r, c, p] · y[r, c, p].</summary>
@@ -98,24 +83,12 @@ public static class Reductions
     public static void DotChannels(
         ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination, int positions = 1, bool accumulate = false, ThreadTeam? team = null)
     {
-        int columns = Require.Columns(destination.Length, positions);
-        int rows = Require.Rows(x.Length, columns);
+        var extents = ChannelExtents.Of(x.Length, destination.Length, positions);
         Require.Length(y.Length, x.Length);
         Require.Disjoint(x, destination);
         Require.Disjoint(y, destination);
-        for (int c = 0; c < destination.Length; c++)
-        {
-            double sum = accumulate ? destination[c] : 0.0;
-            for (int r = 0; r < rows; r++)
-            {
-                int start = (r * columns) + (c * positions);
-                for (int i = start; i < start + positions; i++) sum += (double)x[i] * y[i];
-            }
-
-            destination[c] = (float)sum;
-        }
-
-        _ = team;
+        fixed (float* px = x, py = y)
+            Sum(extents, new DotTerms(px, py), destination, accumulate, team ?? ThreadTeam.Shared);
     }
 
     /// <summary>Sums each row: s[r] = Σ over c of x[r, c].</summary>
@@ -125,16 +98,11 @@ public static class Reductions
     /// <param name="team">The threads to work with.</param>
     public static void SumRows(ReadOnlySpan<float> x, Span<float> destination, bool accumulate = false, ThreadTeam? team = null)
     {
-        int columns = Require.Rows(x.Length, destination.Length);
         Require.Disjoint(x, destination);
-        for (int r = 0; r < destination.Length; r++)
-        {
-            double sum = accumulate ? destination[r] : 0.0;
-            foreach (float value in x.Slice(r * columns, columns)) sum += value;
-            destination[r] = (float)sum;
-        }
-
-        _ = team;
+        if (destination.IsEmpty) return;
+        int columns = Require.Rows(x.Length, destination.Length);
+        fixed (float* px = x, pd = destination)
+            Simd.Run(new RowSums<SumTerms>(new SumTerms(px), destination.Length, columns, pd, accumulate, team ?? ThreadTeam.Shared));
     }
 
     /// <summary>Sums products along each row: s[r] = Σ over c of x[r, c] · y[r, c].</summary>
@@ -146,21 +114,16 @@ public static class Reductions
     public static void DotRows(
         ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination, bool accumulate = false, ThreadTeam? team = null)
     {
-        int columns = Require.Rows(x.Length, destination.Length);
         Require.Length(y.Length, x.Length);
         Require.Disjoint(x, destination);
         Require.Disjoint(y, destination);
-        for (int r = 0; r < destination.Length; r++)
-        {
-            double sum = accumulate ? destination[r] : 0.0;
-            for (int i = r * columns; i < (r + 1) * columns; i++) sum += (double)x[i] * y[i];
-            destination[r] = (float)sum;
-        }
-
-        _ = team;
+        if (destination.IsEmpty) return;
+        int columns = Require.Rows(x.Length, destination.Length);
+        fixed (float* px = x, py = y, pd = destination)
+            Simd.Run(new RowSums<DotTerms>(new DotTerms(px, py), destination.Length, columns, pd, accumulate, team ?? ThreadTeam.Shared));
     }
 
-    /// <summary>Computes each channel's mean and (biased, 1/n) variance over rows and positions, in two passes.</summary>
+    /// <summary>Computes each channel's mean and (biased, 1/n) variance over rows and positions, in one pass around the first row's values.</summary>
     /// <param name="x">rows × channels × positions values, at least one row.</param>
     /// <param name="mean">A mean a channel.</param>
     /// <param name="variance">A variance a channel.</param>
@@ -169,31 +132,54 @@ public static class Reductions
     public static void Moments(
         ReadOnlySpan<float> x, Span<float> mean, Span<float> variance, int positions = 1, ThreadTeam? team = null)
     {
-        int columns = Require.Columns(mean.Length, positions);
-        int rows = Require.Rows(x.Length, columns);
+        var extents = ChannelExtents.Of(x.Length, mean.Length, positions);
         Require.Length(variance.Length, mean.Length);
         Require.Disjoint(x, mean);
         Require.Disjoint(x, variance);
-        double count = (double)rows * positions;
-        for (int c = 0; c < mean.Length; c++)
+        if (extents.Rows == 0) Require.ThrowShapes("Moments of no rows; expected at least one. Pass a batch that is not empty.");
+        float* centre = Scratch.Get(ScratchUse.Channels, extents.Channels);
+        for (int c = 0; c < extents.Channels; c++) centre[c] = Centre(x[c * positions]);
+        double* sums = Sums(extents.Channels);
+        fixed (float* px = x)
+            Simd.Run(new ChannelReduction<MomentTerms>(extents, new MomentTerms(px, centre), sums, team ?? ThreadTeam.Shared));
+        double count = (double)extents.Rows * positions;
+        for (int c = 0; c < extents.Channels; c++)
         {
-            double sum = 0.0;
-            for (int r = 0; r < rows; r++)
-            {
-                foreach (float value in x.Slice((r * columns) + (c * positions), positions)) sum += value;
-            }
-
-            double centre = sum / count;
-            double squares = 0.0;
-            for (int r = 0; r < rows; r++)
-            {
-                foreach (float value in x.Slice((r * columns) + (c * positions), positions)) squares += (value - centre) * (value - centre);
-            }
-
-            mean[c] = (float)centre;
-            variance[c] = (float)(squares / count);
+            double offset = sums[2 * c] / count;
+            mean[c] = (float)(centre[c] + offset);
+            variance[c] = (float)Math.Max(0.0, (sums[(2 * c) + 1] / count) - (offset * offset));
         }
+    }
 
-        _ = team;
+    /// <summary>Lends two doubles a channel for a <see cref="ChannelReduction{TTerms}"/>.</summary>
+    internal static double* Sums(int channels) => (double*)Scratch.Get(ScratchUse.Sums, 4 * channels);
+
+    // An infinite centre would make a NaN of every difference, also of those that belong to finite values.
+    private static float Centre(float value) => float.IsFinite(value) ? value : 0f;
+
+    private static void Sum<TTerms>(ChannelExtents extents, TTerms terms, Span<float> destination, bool accumulate, ThreadTeam team)
+        where TTerms : struct, IChannelTerms
+    {
+        if (!accumulate) destination.Clear();
+        int copies = extents.Columns < NarrowRow && extents.Positions == 1 ? NarrowRow : 1;
+        int whole = extents.Rows / copies;
+        double* sums = Sums(extents.Channels * copies);
+        // Each double is rounded to the destination once, after the copies and what whole rows leave over are in.
+        Simd.Run(new ChannelReduction<TTerms>(new(whole, extents.Channels * copies, extents.Positions), terms, sums, team));
+        int rest = whole * copies * extents.Columns;
+        for (int c = 0; c < extents.Channels; c++)
+        {
+            double sum = destination[c];
+            for (int copy = 0; copy < copies; copy++) sum += sums[2 * ((copy * extents.Channels) + c)];
+            for (nint at = rest + c; at < extents.Length && copies > 1; at += extents.Channels) sum += Term(terms, at);
+            destination[c] = (float)sum;
+        }
+    }
+
+    private static double Term<TTerms>(TTerms terms, nint at)
+        where TTerms : struct, IChannelTerms
+    {
+        terms.Terms<LanesScalar, PerColumn>(at, 0, out LanesScalar first, out _);
+        return LanesScalar.Sum(first);
     }
 }

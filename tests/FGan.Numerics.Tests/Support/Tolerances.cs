@@ -38,4 +38,10 @@ internal static class Tolerances
 
     /// <summary>One unit of 1: what a sum of products of numbers below 1 loses, times half its length (a random walk's size times its roundings').</summary>
     public const double ProductSum = 1.2e-7;
+
+    /// <summary>
+    /// A sum of n numbers below 1: chains in float are at most some 784 long (an image at the scalar width), their partial sums as √chain and their
+    /// roundings add up as √chain, and errors of chains as √chains; between chains everything is in double.
+    /// </summary>
+    public static double Sum(int terms) => ProductSum * (12 + (0.5 * Math.Sqrt((double)terms * Math.Min(terms, 784))));
 }
