@@ -47,6 +47,9 @@ public sealed class ConvTranspose2d : Module
     /// <summary>Numbers in a row that goes out.</summary>
     public int Outputs => _geometry.InputSize;
 
+    /// <summary>Multiply-adds that a row costs; those with the zeros around the image are counted too.</summary>
+    public long MultiplyAdds => (long)_geometry.OutputHeight * _geometry.OutputWidth * _geometry.WeightCount;
+
     /// <inheritdoc/>
     protected internal override IEnumerable<Parameter> OwnParameters => _bias is null ? [_weight] : [_weight, _bias];
 

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using FGan.Numerics;
+
+namespace FGan.Comparison;
+
+/// <summary>What one workload measured.</summary>
+internal sealed record Measurement(Workload Workload, double Ours, double Theirs, string Setting, double Deviation)
+{
+    public double Ratio => Theirs / Ours;
+
+    /// <summary>Arithmetic done, in billions of operations a second.</summary>
+    public double GigaFlops => 2 * Workload.MultiplyAdds() / (Ours * 1e-3) / 1e9;
+}
+
+/// <summary>Races FGan against PyTorch on one workload, block by block in turn, after checking that both compute the same.</summary>
+internal static class Comparison
+{
+    private const int CurveSteps = 5;
+
+    /// <summary>Threads of PyTorch, threads of OpenBLAS; the best of them represents PyTorch.</summary>
+    private static readonly (int Threads, int BlasThreads)[] Settings = [(1, 1), (1, 2), (2, 1), (2, 2)];
+
+    public static Measurement Run(Workload workload, int rounds, bool alone)
+    {
+        string start = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var peers = new List<TorchPeer>();
+        try
+        {
+            float[] losses = Replay(workload, start);
+            if (!alone)
+            {
+                foreach ((int threads, int blasThreads) in Settings) peers.Add(new TorchPeer(workload, threads, blasThreads, start));
+                if (workload == Workload.All[0]) Console.WriteLine(peers[0].Version());
+            }
+            double deviation = peers.Count == 0 ? 0 : peers.Max(p => Deviation(losses, p.Curve(CurveSteps)));
+            using var training = new Training(workload, draw: true);
+            Block(training, Math.Max(30, workload.BlockSteps));
+            foreach (TorchPeer peer in peers) peer.Block(Math.Max(2, workload.BlockSteps / 5));
+            var ours = new List<double>();
+            var theirs = peers.ConvertAll(_ => new List<double>());
+            for (int round = 0; round < rounds; round++)
+            {
+                ours.Add(Block(training, workload.BlockSteps));
+                for (int i = 0; i < peers.Count; i++) theirs[i].Add(peers[i].Block(Math.Max(1, workload.BlockSteps / 2)));
+            }
+            int best = peers.Count == 0 ? -1 : Enumerable.Range(0, peers.Count).MinBy(i => Median(theirs[i]));
+            return new Measurement(workload, Median(ours), best < 0 ? double.NaN : Median(theirs[best]), best < 0 ? "" : peers[best].Setting, deviation);
+        }
+        finally
+        {
+            peers.ForEach(p => p.Dispose());
+            File.Delete(start);
+        }
+    }
+
+    private static float[] Replay(Workload workload, string start)
+    {
+        using var training = new Training(workload, draw: false);
+        return training.WriteAndReplay(start, CurveSteps);
+    }
+
+    /// <summary>The largest relative difference between two curves of losses.</summary>
+    private static double Deviation(float[] ours, float[] theirs) =>
+        ours.Zip(theirs, (a, b) => Math.Abs((double)a - b) / Math.Max(Math.Abs(b), 1e-3)).Max();
+
+    private static double Block(Training training, int steps)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        for (int i = 0; i < steps; i++) training.Step();
+        return Stopwatch.GetElapsedTime(begin).TotalMilliseconds / steps;
+    }
+
+    private static double Median(List<double> times)
+    {
+        double[] sorted = [.. times.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}
