@@ -6,7 +6,7 @@ namespace FGan.Neural.Tests;
 /// <summary>Small networks of every kind, ready to train.</summary>
 internal static class Networks
 {
-    public static TheoryData<string> Names => ["mlp", "normalised", "images", "table", "penalty"];
+    public static TheoryData<string> Names => ["mlp", "wide", "normalised", "images", "table", "penalty"];
 
     public static Case Build(string name, bool fuse = true, float? clip = null, bool keepAll = false)
     {
@@ -27,6 +27,7 @@ internal static class Networks
     private static Sequential Module(string name) => name switch
     {
         "mlp" => new(new Linear(5, 17), new ActivationLayer(ActivationKind.Elu, 1f), new Linear(17, 9), new ActivationLayer(ActivationKind.Relu), new Linear(9, 1)),
+        "wide" => new(new Linear(5, 70), new ActivationLayer(Activation.Relu), new Linear(70, 64), new ActivationLayer(Activation.Relu), new Linear(64, 1)),
         "normalised" => new(new Linear(5, 17), new BatchNorm(17), new ActivationLayer(ActivationKind.Relu), new Linear(17, 3), new ActivationLayer(ActivationKind.Sigmoid)),
         "images" => new(
             new Conv2d(1, 6, 6, 4, 4, 2, 1), new BatchNorm(4, 9), new ActivationLayer(ActivationKind.LeakyRelu, 0.2f),

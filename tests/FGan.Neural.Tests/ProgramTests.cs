@@ -44,6 +44,7 @@ public sealed class ProgramTests : IDisposable
 
     [Theory]
     [InlineData("mlp")]
+    [InlineData("wide")]
     [InlineData("normalised")]
     [InlineData("table")]
     [InlineData("penalty")]

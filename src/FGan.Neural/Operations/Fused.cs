@@ -23,7 +23,5 @@ internal sealed record ProductWithSlopeOperation(ProductOperation Product, Activ
 {
     public override string Name => $"{Product.Name}, {Activation.Kind} backward";
 
-    public override bool MayOverwrite(int input) => input == 2;
-
     public override void Execute(Execution step) => Product.Multiply(step, Epilogue.Slope(step.InputMatrix(2), Activation));
 }

@@ -31,7 +31,7 @@ public readonly ref struct Epilogue
         new(bias, activation, default, false);
 
     /// <summary>c = product · a'(x) where a(x) = <paramref name="output"/>: the backward pass through an activation.</summary>
-    /// <param name="output">The activation's outputs, of the same extents as the product; may be the destination's own memory only if strides agree too.</param>
+    /// <param name="output">The activation's outputs, of the same extents as the product, disjoint from the destination.</param>
     /// <param name="activation">a.</param>
     public static Epilogue Slope(MatrixView output, Activation activation) => new(default, activation, output, true);
 }
