@@ -1,7 +1,7 @@
 namespace FGan.Numerics;
 
 /// <summary>Convolves images with filters, and goes backward through that; weights are [filter, channel, row, column], as in PyTorch.</summary>
-public static class Convolution
+public static unsafe class Convolution
 {
     /// <summary>Computes y[f, i, j] = e(Σ over c, u, v of w[f, c, u, v] · x[c, i·stride + u − padding, j·stride + v − padding]) for every image.</summary>
     /// <param name="geometry">The extents.</param>
@@ -15,8 +15,9 @@ public static class Convolution
     {
         Check(geometry, x, weights, y);
         CheckEpilogue(epilogue, geometry.Filters, y);
-        ConvolutionReference.Forward(geometry, x, weights, y, epilogue);
-        _ = team;
+        Require.Disjoint(x, y);
+        Require.Disjoint(weights, y);
+        Slide(SlidingPlan.Forward(geometry), x, weights, y, x.Length / geometry.InputSize, epilogue, team);
     }
 
     /// <summary>
@@ -36,8 +37,7 @@ public static class Convolution
         CheckEpilogue(epilogue, geometry.Channels, xSlope);
         Require.Disjoint(ySlope, xSlope);
         Require.Disjoint(weights, xSlope);
-        ConvolutionReference.BackwardData(geometry, ySlope, weights, xSlope, epilogue);
-        _ = team;
+        Slide(SlidingPlan.Backward(geometry), ySlope, weights, xSlope, xSlope.Length / geometry.InputSize, epilogue, team);
     }
 
     /// <summary>Goes backward to the weights: ∂w[f, c, u, v] = Σ over images, i, j of ∂y[f, i, j] · x[c, i·stride + u − padding, j·stride + v − padding].</summary>
@@ -53,8 +53,41 @@ public static class Convolution
         Check(geometry, x, weightSlope, ySlope);
         Require.Disjoint(x, weightSlope);
         Require.Disjoint(ySlope, weightSlope);
-        ConvolutionReference.BackwardWeights(geometry, x, ySlope, weightSlope, accumulate);
-        _ = team;
+        fixed (float* px = x, ps = ySlope, pw = weightSlope)
+        {
+            Simd.Run(new WeightProduct(
+                geometry, SlidingPlan.Forward(geometry).Planes, px, ps, pw, x.Length / geometry.InputSize, accumulate, team ?? ThreadTeam.Shared));
+        }
+    }
+
+    private static void Slide(
+        SlidingPlan plan, ReadOnlySpan<float> images, ReadOnlySpan<float> weights, Span<float> results, int imageCount, Epilogue epilogue, ThreadTeam? team)
+    {
+        if (imageCount == 0) return;
+        fixed (float* pi = images, pw = weights, pr = results)
+            ActivationFunctions.Run(epilogue.Activation, new SlideWork(plan, pi, pw, pr, imageCount, epilogue, team ?? ThreadTeam.Shared));
+    }
+
+    private readonly ref struct SlideWork(
+        SlidingPlan plan, float* images, float* weights, float* results, int imageCount, Epilogue epilogue, ThreadTeam team) : IActivationWork
+    {
+        private readonly SlidingPlan _plan = plan;
+        private readonly Epilogue _epilogue = epilogue;
+
+        public void Run<TFunction>(TFunction function)
+            where TFunction : struct, IActivationFunction
+        {
+            fixed (float* bias = _epilogue.Bias, output = _epilogue.Output.Data)
+            {
+                if (_epilogue.IsSlope) SlideWith(new SlopeChannelFinish<TFunction>(output, function));
+                else if (bias is not null || typeof(TFunction) != typeof(IdentityFunction)) SlideWith(new BiasChannelFinish<TFunction>(bias, function));
+                else SlideWith(default(NoChannelFinish));
+            }
+        }
+
+        private void SlideWith<TFinish>(TFinish finish)
+            where TFinish : struct, IChannelFinish =>
+            Simd.Run(new SlidingProduct<TFinish>(_plan, images, weights, results, imageCount, finish, team));
     }
 
     private static void Check(ConvolutionGeometry geometry, ReadOnlySpan<float> x, ReadOnlySpan<float> weights, ReadOnlySpan<float> y)

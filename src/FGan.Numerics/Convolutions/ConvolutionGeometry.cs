@@ -56,6 +56,6 @@ public sealed record ConvolutionGeometry(
         bool padded = Padding >= 0 && Padding < KernelHeight && Padding < KernelWidth;
         bool fits = KernelHeight <= Height + (2L * Padding) && KernelWidth <= Width + (2L * Padding);
         if (!positive || !padded || !fits)
-            throw new ArgumentException($"{this} is no convolution; expected extents and stride of at least 1, padding from 0 and below the kernel, and a kernel inside the padded image. Change the layer's sizes.");
+            throw new ArgumentException($"{Filters} filters of {Channels} × {KernelHeight} × {KernelWidth} over {Height} × {Width} with stride {Stride} and padding {Padding} are no convolution; expected extents and stride of at least 1, padding from 0 and below the kernel, and a kernel inside the padded image. Change the layer's sizes.");
     }
 }

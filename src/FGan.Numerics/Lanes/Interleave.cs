@@ -10,6 +10,18 @@ internal static class Interleave
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
+    /// <summary>Writes the transpose of four rows of four.</summary>
+    [MethodImpl(Inline)]
+    public static unsafe void Transpose4(
+        Vector128<float> r0, Vector128<float> r1, Vector128<float> r2, Vector128<float> r3, float* destination, nint destinationRow)
+    {
+        Vector128<float> low01 = Low(r0, r1), high01 = High(r0, r1), low23 = Low(r2, r3), high23 = High(r2, r3);
+        LowPairs(low01, low23).Store(destination);
+        HighPairs(low01, low23).Store(destination + destinationRow);
+        LowPairs(high01, high23).Store(destination + (2 * destinationRow));
+        HighPairs(high01, high23).Store(destination + (3 * destinationRow));
+    }
+
     /// <summary>a₀ b₀ a₁ b₁.</summary>
     [MethodImpl(Inline)]
     public static Vector128<float> Low(Vector128<float> a, Vector128<float> b) =>

@@ -18,6 +18,15 @@ internal enum ScratchUse
     /// <summary>Sums of channels, in double.</summary>
     Sums,
 
+    /// <summary>Packed weights, or slopes, of a convolution.</summary>
+    Weights,
+
+    /// <summary>Images laid out in planes.</summary>
+    Image,
+
+    /// <summary>Offsets of a convolution's taps.</summary>
+    Offsets,
+
     /// <summary>Values a channel that are made on the way.</summary>
     Channels,
 }
@@ -25,7 +34,7 @@ internal enum ScratchUse
 /// <summary>Lends each thread memory that it keeps between calls, so that kernels allocate nothing once warm.</summary>
 internal static unsafe class Scratch
 {
-    private const int Uses = 6;
+    private const int Uses = 9;
 
     [ThreadStatic]
     private static AlignedBuffer?[]? _buffers;

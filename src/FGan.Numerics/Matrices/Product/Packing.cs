@@ -40,25 +40,17 @@ internal static unsafe class Packing
         for (int p = 0; p < wholeDepth; p += 4)
         {
             for (int j = 0; j < wholeColumns; j += 4)
-                Transpose4(source + p + (j * sourceColumn), sourceColumn, panel + ((nint)p * width) + j, width);
+            {
+                float* from = source + p + (j * sourceColumn);
+                Interleave.Transpose4(
+                    Vector128.Load(from), Vector128.Load(from + sourceColumn), Vector128.Load(from + (2 * sourceColumn)),
+                    Vector128.Load(from + (3 * sourceColumn)), panel + ((nint)p * width) + j, width);
+            }
         }
 
         var operand = new Operand(source, 1, sourceColumn);
         CopyEach(operand, 0, wholeColumns, wholeDepth, columns, panel, width);
         CopyEach(operand, wholeDepth, 0, depth, columns, panel, width);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose4(float* source, nint sourceRow, float* destination, nint destinationRow)
-    {
-        Vector128<float> r0 = Vector128.Load(source), r1 = Vector128.Load(source + sourceRow);
-        Vector128<float> r2 = Vector128.Load(source + (2 * sourceRow)), r3 = Vector128.Load(source + (3 * sourceRow));
-        Vector128<float> low01 = Interleave.Low(r0, r1), high01 = Interleave.High(r0, r1);
-        Vector128<float> low23 = Interleave.Low(r2, r3), high23 = Interleave.High(r2, r3);
-        Interleave.LowPairs(low01, low23).Store(destination);
-        Interleave.HighPairs(low01, low23).Store(destination + destinationRow);
-        Interleave.LowPairs(high01, high23).Store(destination + (2 * destinationRow));
-        Interleave.HighPairs(high01, high23).Store(destination + (3 * destinationRow));
     }
 
     private static void CopyEach(Operand b, int firstP, int firstColumn, int depth, int columns, float* panel, int width)

@@ -1,0 +1,16 @@
+namespace FGan.Numerics;
+
+/// <summary>
+/// Is one product that slides over planes: results on a grid of rows × columns, each the sum over taps of a weight times what the tap sees.
+/// A forward convolution has one; the way back to the images has one for each remainder of row and column by the stride, so that no sum is
+/// ever scattered.
+/// </summary>
+/// <param name="Rows">Rows of the grid.</param>
+/// <param name="Columns">Columns of the grid.</param>
+/// <param name="Depth">Number of taps, over all channels that come in.</param>
+/// <param name="FirstTap">Where this phase's tap offsets begin in the table of all.</param>
+/// <param name="FirstWeight">Where its packed weights begin.</param>
+/// <param name="ResultRow">The image row of the grid's first row.</param>
+/// <param name="ResultColumn">The image column of the grid's first column.</param>
+internal readonly record struct SlidingPhase(
+    int Rows, int Columns, int Depth, int FirstTap, int FirstWeight, int ResultRow, int ResultColumn);
