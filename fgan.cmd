@@ -1,0 +1,2 @@
+@echo off
+dotnet run -c Release --project "%~dp0src\FGan.Cli" -- %*

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using FGan.Cli.Commands;
+using FGan.Data;
+
+namespace FGan.Cli;
+
+/// <summary>The <c>fgan</c> command: parses, runs, and turns every failure into one line and an exit code.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The words after <c>fgan</c>.</param>
+    /// <param name="data">Standard output: data.</param>
+    /// <param name="talk">Standard error: talk.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter data, TextWriter talk)
+    {
+        var terminal = new Terminal(data, talk);
+        var result = Root(terminal).Parse(args, new ParserConfiguration { EnablePosixBundling = false });
+        if (result.Errors.Count > 0) return Fail(terminal, ExitCode.Usage, ParseFault(result));
+        try
+        {
+            return await result.InvokeAsync(new InvocationConfiguration
+            {
+                Output = data,
+                Error = talk,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            });
+        }
+        catch (Exception failure)
+        {
+            return Explain(terminal, failure);
+        }
+    }
+
+    internal static RootCommand Root(Terminal terminal)
+    {
+        var root = new RootCommand(
+            "FGan: a factory for generative adversarial networks and a measuring instrument for distributions.")
+        {
+            new ListCommand(terminal),
+            new DeriveCommand(terminal),
+            new ExactCommand(terminal),
+        };
+        return root;
+    }
+
+    private static string ParseFault(ParseResult result)
+    {
+        var command = result.CommandResult.Command is RootCommand ? "fgan" : $"fgan {result.CommandResult.Command.Name}";
+        return $"{result.Errors[0].Message.TrimEnd('.')}. See {command} --help.";
+    }
+
+    private static int Explain(Terminal terminal, Exception failure) => failure switch
+    {
+        OperationCanceledException => Fail(terminal, ExitCode.Interrupted, "interrupted."),
+        UsageException or DataException or InvalidOptionsException => Fail(terminal, ExitCode.Usage, failure.Message),
+        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException =>
+            Fail(terminal, ExitCode.Usage, failure.Message),
+        _ => Bug(terminal, failure),
+    };
+
+    private static int Fail(Terminal terminal, ExitCode code, string message)
+    {
+        terminal.Say($"fgan: {message.ReplaceLineEndings(" ")}");
+        return (int)code;
+    }
+
+    private static int Bug(Terminal terminal, Exception failure)
+    {
+        if (Environment.GetEnvironmentVariable("FGAN_DEBUG") == "1") terminal.Say(failure.ToString());
+        return Fail(terminal, ExitCode.Bug,
+            $"this is a fault of fgan, not yours: {failure.GetType().Name}: {failure.Message} Run again with FGAN_DEBUG=1 and report what it prints.");
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using FGan.Divergences;
+
+namespace FGan.Cli.Commands;
+
+/// <summary>What <c>fgan derive</c> prints, field by field as in its JSON.</summary>
+internal sealed record Derivation(
+    string Id, string Name, IReadOnlyList<string> Aliases, string F, string FPrime, string FSecond, DomainJson Domain,
+    string Conjugate, string Activation, string Composition, double Threshold, double SlopeAtOne, bool Symmetric, double Bound,
+    DerivedObjectives Objectives, IReadOnlyList<ValuesAtU> AtU, IReadOnlyList<ValuesAtV> AtV)
+{
+    [JsonIgnore]
+    public string DomainText { get; private init; } = "";
+
+    public static Derivation Of(FDivergence d, ActivationKind kind, double[] atU, double[] atV)
+    {
+        var activation = d[kind];
+        var forward = d.Objective(Direction.Forward, kind);
+        var reverse = d.Objective(Direction.Reverse, kind);
+        return new Derivation(
+            d.Id, d.Name, d.Aliases, d.Formula, d.F.Derivative.Text, d.F.Derivative.Derivative.Text, DomainJson.Of(d.Domain),
+            d.Conjugate.Text, activation.Text, activation.Composition.Text, activation.Threshold, d.SlopeAtOne, d.IsSymmetric, d.Bound,
+            new DerivedObjectives(forward.CriticText, forward.GeneratorText, reverse.CriticText, forward.AlternativeGeneratorText),
+            [.. atU.Select(u => ValuesAtU.Of(d, u))],
+            [.. atV.Select(v => ValuesAtV.Of(activation, v))])
+        {
+            DomainText = d.Domain.ToString(),
+        };
+    }
+}
+
+/// <summary>The objectives as text.</summary>
+internal sealed record DerivedObjectives(string Critic, string Generator, string Reverse, string Alternative);
+
+/// <summary>f and its derivatives at one u.</summary>
+internal sealed record ValuesAtU(double U, double F, double FPrime, double FSecond)
+{
+    public static ValuesAtU Of(FDivergence d, double u) =>
+        new(u, d.F.Evaluate(u), d.F.Derivative.Evaluate(u), d.F.Derivative.Derivative.Evaluate(u));
+}
+
+/// <summary>T = a(v), g(T) and both slopes at one v.</summary>
+internal sealed record ValuesAtV(double V, double T, double G, double TSlope, double GSlope)
+{
+    public static ValuesAtV Of(OutputActivation a, double v) =>
+        new(v, a.Activation.Evaluate(v), a.Composition.Evaluate(v), a.Activation.Derivative.Evaluate(v), a.Composition.Derivative.Evaluate(v));
+}

@@ -1,0 +1,33 @@
+namespace FGan;
+
+/// <summary>What a <see cref="DivergenceEstimator"/> found out about two samples.</summary>
+/// <param name="Divergences">One estimate a divergence, in the order asked for.</param>
+/// <param name="RowsP">Rows of P, all of them reported on.</param>
+/// <param name="RowsQ">Rows of Q, all of them reported on.</param>
+/// <param name="Seed">The seed of folds, initial weights and batches.</param>
+/// <param name="Folds">Number of cross-fitting folds.</param>
+/// <param name="NetworkFolds">In how many folds a network beat the quadratic critic on the selection part.</param>
+/// <param name="Accuracy">
+/// How often "V(x) &gt; 0 means P" is right on held-out rows, P and Q counted alike: 0.5 when nothing tells them apart.
+/// </param>
+public sealed record EstimationResult(
+    IReadOnlyList<DivergenceEstimate> Divergences, int RowsP, int RowsQ, ulong Seed, int Folds, int NetworkFolds, double Accuracy)
+{
+    /// <summary>What was found, in words a person who never heard of divergences can use.</summary>
+    public string Words()
+    {
+        var shown = Divergences.FirstOrDefault(d => d.Id == "jensen-shannon") ?? Divergences[0];
+        var sure = shown.LowerLimit > 0;
+        var finding = sure ? "The two samples differ" : "No difference was found";
+        var limit = sure
+            ? FormattableString.Invariant($"{shown.Id} is at least {shown.LowerLimit:0.####} nats with {shown.Confidence:P0} confidence (estimate {shown.Estimate:0.####}")
+            : FormattableString.Invariant($"the lower limit of {shown.Id} is 0 (estimate {shown.Estimate:0.####}");
+        var ceiling = double.IsFinite(shown.Ceiling)
+            ? FormattableString.Invariant($"; 0 is equal, {shown.Ceiling:0.####} fully separate)")
+            : "; 0 is equal)";
+        return FormattableString.Invariant($"{finding}: {limit}{ceiling}. Shown one held-out row, the critic says from which sample it is and is right {Accuracy:P1} of the time.");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words();
+}
