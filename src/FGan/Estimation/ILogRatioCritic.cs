@@ -22,7 +22,8 @@ internal static class LogRatioCriticScores
     {
         return (Mean(scores.P, -1) + Mean(scores.Q, 1)) / 2;
 
-        static double Mean(double[] v, int sign) => v.Length == 0 ? 0 : v.Average(x => Softplus(sign * x));
-        static double Softplus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
+        static double Mean(double[] v, int sign) => v.Average(x => Softplus(sign * x));
     }
+
+    public static double Softplus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 }

@@ -1,0 +1,60 @@
+namespace FGan;
+
+/// <summary>Fits the critic of one fold: the simplest quadratic that the selection part cannot improve on, then a network if it helps.</summary>
+internal static class CriticFitter
+{
+    // Products beyond this many features cost more in variance than they find; a network takes over.
+    private const int MostFeatures = 700;
+    private const int MostRowsForQuadratic = 100_000;
+    private static readonly double[] Ridges = [1, 30, 1000];
+
+    public static FittedCritic Fit(
+        FitAndSelect learning, EstimatorOptions options, int fold, IProgress<EstimationProgress>? progress, CancellationToken cancellation)
+    {
+        var quadratic = BestQuadratic(learning, cancellation);
+        progress?.Report(new EstimationProgress(fold + 1, options.Folds, quadratic.Loss));
+        if (options.HiddenWidths.Count == 0) return new FittedCritic(quadratic.Critic, HasNetwork: false);
+
+        var network = ResidualCritic.Fit(quadratic.Critic, learning, options, fold, cancellation);
+        var gain = SelectionGain.Of(quadratic.Critic, network, learning);
+        progress?.Report(new EstimationProgress(fold + 1, options.Folds, quadratic.Loss - Math.Max(0, gain.Mean)));
+        return gain.IsClear ? new FittedCritic(network, HasNetwork: true) : new FittedCritic(quadratic.Critic, HasNetwork: false);
+    }
+
+    private static (ILogRatioCritic Critic, double Loss) BestQuadratic(FitAndSelect learning, CancellationToken cancellation)
+    {
+        var p = FirstRows(learning.FitP);
+        var q = FirstRows(learning.FitQ);
+        (ILogRatioCritic Critic, double Loss) best = (new NoCritic(), Math.Log(2));
+        foreach (var features in Families(p, q))
+        {
+            foreach (var ridge in Ridges)
+            {
+                var critic = QuadraticCritic.Fit(features, p, q, ridge, cancellation);
+                var loss = critic.Scores(learning.SelectP, learning.SelectQ).LogLoss();
+                if (loss < best.Loss) best = (critic, loss);
+            }
+        }
+        return best;
+    }
+
+    private static IEnumerable<QuadraticFeatures> Families(SampleMatrix p, SampleMatrix q)
+    {
+        var rich = QuadraticFeatures.RichColumns(p).Union(QuadraticFeatures.RichColumns(q)).Order().ToList();
+        QuadraticFeatures[] families =
+            [QuadraticFeatures.Linear(p.Width), QuadraticFeatures.Squares(p.Width, rich), QuadraticFeatures.Full(p.Width, rich)];
+        return families.Where(f => f.Count <= MostFeatures).DistinctBy(f => f.Count);
+    }
+
+    // The rows were dealt at random, so the first are as good as any.
+    private static SampleMatrix FirstRows(SampleMatrix sample) =>
+        sample.Rows <= MostRowsForQuadratic
+            ? sample
+            : new SampleMatrix(sample.Values[..(MostRowsForQuadratic * sample.Width)].ToArray(), sample.Width);
+
+    /// <summary>V = 0: nothing tells the samples apart.</summary>
+    private sealed class NoCritic : ILogRatioCritic
+    {
+        public void Score(SampleMatrix sample, Span<double> scores) => scores.Clear();
+    }
+}
