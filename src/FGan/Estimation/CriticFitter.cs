@@ -28,12 +28,12 @@ internal static class CriticFitter
         (ILogRatioCritic Critic, double Loss) best = (new NoCritic(), Math.Log(2));
         foreach (var features in Families(p, q))
         {
-            foreach (var ridge in Ridges)
-            {
-                var critic = QuadraticCritic.Fit(features, p, q, ridge, cancellation);
-                var loss = critic.Scores(learning.SelectP, learning.SelectQ).LogLoss();
-                if (loss < best.Loss) best = (critic, loss);
-            }
+            var candidate = Ridges
+                .Select(ridge => QuadraticCritic.Fit(features, p, q, ridge, cancellation))
+                .Select(critic => (Critic: critic, Loss: critic.Scores(learning.SelectP, learning.SelectQ).LogLoss()))
+                .MinBy(fitted => fitted.Loss);
+            // A richer family must clearly pay: on Gaussians one standard deviation apart a spare square costs a third of the precision.
+            if (SelectionGain.Of(best.Critic, candidate.Critic, learning).IsClear) best = candidate;
         }
         return best;
     }

@@ -15,10 +15,8 @@ internal sealed class Folds
     public Folds(int rows, int count, ulong seed, ulong stream)
     {
         _count = count;
-        _order = [.. Enumerable.Range(0, rows)];
-        var keys = new uint[rows];
-        new Philox(seed, stream).FillBits(0, keys);
-        Array.Sort(keys, _order);
+        _order = new int[rows];
+        new Philox(seed, stream).Permutation(_order);
     }
 
     /// <summary>The rows reported on in one fold.</summary>

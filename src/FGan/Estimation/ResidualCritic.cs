@@ -81,7 +81,7 @@ internal sealed class ResidualCritic : ILogRatioCritic
         foreach (var next in hidden)
         {
             layers.Add(new Linear(width, next));
-            layers.Add(new ActivationLayer(Activation.Elu));
+            layers.Add(new ActivationLayer(Activation.Elu()));
             width = next;
         }
         layers.Add(new Linear(width, 1, bias: false, Initialisation.Uniform(0)));
@@ -125,7 +125,7 @@ internal sealed class ResidualCritic : ILogRatioCritic
         private readonly SampleMatrix _sample;
         private readonly Philox _random;
         private readonly float[] _start;
-        private uint[] _bits = [];
+        private int[] _drawn = [];
         private ulong _position;
 
         public BatchSource(SampleMatrix sample, ILogRatioCritic start, ulong seed, ulong stream)
@@ -139,12 +139,12 @@ internal sealed class ResidualCritic : ILogRatioCritic
 
         public void Draw(Span<float> rows, Span<float> start)
         {
-            if (_bits.Length != start.Length) _bits = new uint[start.Length];
-            _random.FillBits(_position, _bits);
-            _position += (ulong)_bits.Length;
+            if (_drawn.Length != start.Length) _drawn = new int[start.Length];
+            _random.Integers(_drawn, _sample.Rows, _position);
+            _position += (ulong)_drawn.Length;
             for (var i = 0; i < start.Length; i++)
             {
-                var row = (int)(((ulong)_bits[i] * (ulong)_sample.Rows) >> 32);
+                var row = _drawn[i];
                 _sample.Row(row).CopyTo(rows.Slice(i * _sample.Width, _sample.Width));
                 start[i] = _start[row];
             }

@@ -8,7 +8,7 @@ internal static class Gaussians
     public static SampleMatrix Sample(int rows, int width, double mean, double deviation, ulong stream, ulong seed = 7)
     {
         var values = new float[rows * width];
-        new Philox(seed, stream).FillNormal(0, values);
+        new Philox(seed, stream).Normals(values);
         for (var i = 0; i < values.Length; i++) values[i] = (float)(mean + deviation * values[i]);
         return new SampleMatrix(values, width);
     }
