@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using FGan.Cli.Commands;
 using FGan.Data;
+using FGan.Divergences;
 
 namespace FGan.Cli;
 
@@ -34,28 +36,27 @@ public static class CommandLine
         }
     }
 
-    internal static RootCommand Root(Terminal terminal)
-    {
-        var root = new RootCommand(
-            "FGan: a factory for generative adversarial networks and a measuring instrument for distributions.")
+    // A plain command, since a RootCommand takes its name from the assembly, which is not what people type.
+    internal static Command Root(Terminal terminal) =>
+        new("fgan", "FGan: a factory for generative adversarial networks and a measuring instrument for distributions.")
         {
+            new HelpOption(),
+            new VersionOption(),
             new ListCommand(terminal),
             new DeriveCommand(terminal),
             new ExactCommand(terminal),
         };
-        return root;
-    }
 
     private static string ParseFault(ParseResult result)
     {
-        var command = result.CommandResult.Command is RootCommand ? "fgan" : $"fgan {result.CommandResult.Command.Name}";
+        var command = result.CommandResult.Command.Name == "fgan" ? "fgan" : $"fgan {result.CommandResult.Command.Name}";
         return $"{result.Errors[0].Message.TrimEnd('.')}. See {command} --help.";
     }
 
     private static int Explain(Terminal terminal, Exception failure) => failure switch
     {
         OperationCanceledException => Fail(terminal, ExitCode.Interrupted, "interrupted."),
-        UsageException or DataException or InvalidOptionsException => Fail(terminal, ExitCode.Usage, failure.Message),
+        UsageException or DataException or DivergenceException or InvalidOptionsException => Fail(terminal, ExitCode.Usage, failure.Message),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException =>
             Fail(terminal, ExitCode.Usage, failure.Message),
         _ => Bug(terminal, failure),
