@@ -64,7 +64,8 @@ public sealed class DivergenceEstimator
             var held = critic.Scores(p.Gather(foldsP.Reporting(fold)), q.Gather(foldsQ.Reporting(fold)));
 
             var likely = Calibration.Likely(selection);
-            foreach (var report in reports) report.Add(selection, held, likely, _z);
+            var tuning = new BoundTuning(selection, likely);
+            foreach (var report in reports) report.Add(tuning, held, likely, (p.Rows, q.Rows), _z);
             var shown = held.Map(likely.Apply);
             shown.P.CopyTo(calibrated.P, doneP);
             shown.Q.CopyTo(calibrated.Q, doneQ);

@@ -5,50 +5,51 @@ namespace FGan;
 /// <summary>Gathers, fold by fold, what the held-out rows say about one divergence.</summary>
 internal sealed class DivergenceReport(FDivergence divergence)
 {
-    // A kinked f has no log-ratio activation: its T* is a step, which the table's smooth one approaches as the scale grows.
-    private const double StepScale = 1e3;
-    private const double LogRatioScale = 2;
+    // T* of a kinked f is a step: the smooth activation comes as near as this.
+    private const double Step = 1024;
 
     private readonly OutputActivation _activation = divergence.LogRatioActivation;
-    private readonly bool _isStep = divergence.LogRatioActivation.Kind != ActivationKind.LogRatio;
-    private readonly List<double> _onP = [];
-    private readonly List<double> _onQ = [];
-    private readonly List<double> _influenceP = [];
-    private readonly List<double> _influenceQ = [];
+    private readonly HeldOutTerms _bound = new(divergence.LogRatioActivation);
+    private readonly HeldOutTerms _influence = new(divergence.LogRatioActivation);
 
-    public void Add(HeldOutScores selection, HeldOutScores held, Calibration likely, double z)
+    /// <summary>Adds the rows of one fold.</summary>
+    /// <param name="tuning">Knows the selection part of the fold.</param>
+    /// <param name="held">The scores of the rows held out.</param>
+    /// <param name="likely">The calibration of the fold.</param>
+    /// <param name="rows">Rows of P and Q over all folds.</param>
+    /// <param name="z">Standard errors between bound and limit.</param>
+    public void Add(BoundTuning tuning, HeldOutScores held, Calibration likely, (int P, int Q) rows, double z)
     {
-        // The limit is what the bound is for, so the limit is what the selection part chooses by.
-        var tuned = Calibration.Best(likely, c => VariationalBound.Of(_activation, selection.Map(c.Apply)).LowerLimit(z), _isStep ? StepScale : LogRatioScale);
-        Append(held.Map(tuned.Apply), _onP, _onQ);
-        var sharp = _isStep ? likely with { Scale = likely.Scale * StepScale, Shift = likely.Shift * StepScale } : likely;
-        Append(held.Map(sharp.Apply), _influenceP, _influenceQ);
+        _bound.Add(held, tuning.Best(_activation, rows.P, rows.Q, z));
+        _influence.Add(held, _activation.Kind == ActivationKind.LogRatio ? likely : likely.Stretched(Step, double.PositiveInfinity));
     }
 
     public DivergenceEstimate Finish(HeldOutScores calibrated, double z, double confidence)
     {
-        var bound = Bound(_onP, _onQ);
+        var bound = _bound.Bound();
         return new DivergenceEstimate(
             divergence.Id,
             divergence.Formula,
             Math.Min(divergence.Bound, PooledEstimate.Of(divergence.F, calibrated)),
-            Bound(_influenceP, _influenceQ).StandardError,
+            _influence.Bound().StandardError,
             bound.Mean,
             Math.Max(0, bound.LowerLimit(z)),
             confidence,
             divergence.Bound);
     }
 
-    private void Append(HeldOutScores scores, List<double> onP, List<double> onQ)
+    /// <summary>T on rows of P and g(T) on rows of Q, over all folds.</summary>
+    private sealed class HeldOutTerms(OutputActivation activation)
     {
-        onP.AddRange(scores.P.Select(_activation.Activation.Evaluate));
-        onQ.AddRange(scores.Q.Select(_activation.Composition.Evaluate));
-    }
+        private readonly List<double> _onP = [];
+        private readonly List<double> _onQ = [];
 
-    private static VariationalBound Bound(List<double> onP, List<double> onQ)
-    {
-        var p = Moments.Of([.. onP]);
-        var q = Moments.Of([.. onQ]);
-        return new VariationalBound(p.Mean - q.Mean, Math.Sqrt(p.Variance / p.Count + q.Variance / q.Count));
+        public void Add(HeldOutScores scores, Calibration calibration)
+        {
+            _onP.AddRange(scores.P.Select(v => activation.Activation.Evaluate(calibration.Apply(v))));
+            _onQ.AddRange(scores.Q.Select(v => activation.Composition.Evaluate(calibration.Apply(v))));
+        }
+
+        public VariationalBound Bound() => VariationalBound.Of([.. _onP], [.. _onQ]);
     }
 }

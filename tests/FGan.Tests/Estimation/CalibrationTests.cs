@@ -28,18 +28,6 @@ public sealed class CalibrationTests
     }
 
     [Fact]
-    public void Best_finds_the_top_of_a_smooth_hill()
-    {
-        var top = Calibration.Best(
-            Calibration.Identity with { Limit = 100 },
-            c => -Math.Pow(Math.Log(c.Scale / 1.7), 2) - Math.Pow(c.Shift - 0.4, 2),
-            largestScale: 10);
-
-        Assert.Equal(1.7, top.Scale, 0.02);
-        Assert.Equal(0.4, top.Shift, 0.02);
-    }
-
-    [Fact]
     public void Applied_scores_stay_within_the_limit() =>
         Assert.Equal(3, new Calibration(2, 1, 3).Apply(50));
 }
