@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FGan;
 
 /// <summary>How far the model Q lies from the data P under one f-divergence, measured on rows that no critic was trained or tuned on.</summary>
@@ -20,5 +22,5 @@ public sealed record DivergenceEstimate(
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"{Id}: {Estimate:0.####} ± {StandardError:0.####}, at least {LowerLimit:0.####} with {Confidence:P0} confidence");
+        string.Create(CultureInfo.InvariantCulture, $"{Id}: {Estimate:0.####} ± {StandardError:0.####}, at least {LowerLimit:0.####} with {Confidence:P0} confidence");
 }

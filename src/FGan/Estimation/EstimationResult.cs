@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FGan;
 
 /// <summary>What a <see cref="DivergenceEstimator"/> found out about two samples.</summary>
@@ -19,13 +21,11 @@ public sealed record EstimationResult(
         var shown = Divergences.FirstOrDefault(d => d.Id == "jensen-shannon") ?? Divergences[0];
         var sure = shown.LowerLimit > 0;
         var finding = sure ? "The two samples differ" : "No difference was found";
-        var limit = sure
-            ? FormattableString.Invariant($"{shown.Id} is at least {shown.LowerLimit:0.####} nats with {shown.Confidence:P0} confidence (estimate {shown.Estimate:0.####}")
-            : FormattableString.Invariant($"the lower limit of {shown.Id} is 0 (estimate {shown.Estimate:0.####}");
-        var ceiling = double.IsFinite(shown.Ceiling)
-            ? FormattableString.Invariant($"; 0 is equal, {shown.Ceiling:0.####} fully separate)")
-            : "; 0 is equal)";
-        return FormattableString.Invariant($"{finding}: {limit}{ceiling}. Shown one held-out row, the critic says from which sample it is and is right {Accuracy:P1} of the time.");
+        var limit = sure ? string.Create(CultureInfo.InvariantCulture, $"at least {shown.LowerLimit:0.####} nats with {shown.Confidence:P0} confidence") : "not surely above 0";
+        var ceiling = double.IsFinite(shown.Ceiling) ? string.Create(CultureInfo.InvariantCulture, $", {shown.Ceiling:0.####} fully separate") : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{finding}: {shown.Id} is {limit} (estimate {shown.Estimate:0.####}; 0 is equal{ceiling}). Shown one held-out row, the critic says from which sample it is and is right {Accuracy:P1} of the time.");
     }
 
     /// <inheritdoc/>

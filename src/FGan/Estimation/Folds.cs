@@ -8,6 +8,7 @@ internal sealed class Folds
     private readonly int[] _order;
     private readonly int _count;
 
+    /// <summary>Deals the rows at random.</summary>
     /// <param name="rows">Rows of the sample.</param>
     /// <param name="count">Number of folds.</param>
     /// <param name="seed">Seed of the order.</param>

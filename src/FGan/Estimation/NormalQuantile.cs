@@ -24,7 +24,11 @@ internal static class NormalQuantile
         if (z < 3)
         {
             double term = z, sum = z;
-            for (var k = 1; k < 200 && term > 1e-18 * sum; k++) sum += term *= z * z / (2 * k + 1);
+            for (var k = 1; k < 200 && term > 1e-18 * sum; k++)
+            {
+                term *= z * z / (2 * k + 1);
+                sum += term;
+            }
             return 0.5 - density * sum;
         }
         var fraction = z;

@@ -62,12 +62,13 @@ internal sealed class QuadraticCritic : ILogRatioCritic
     private static (double[] Weights, double Value) Backtrack(LogisticProblem problem, double[] weights, double[] step, double value)
     {
         var next = new double[weights.Length];
-        for (var length = 1.0; ; length /= 2)
+        var nextValue = double.NegativeInfinity;
+        for (var length = 1.0; length > 1e-3 && !(nextValue >= value); length /= 2)
         {
             for (var k = 0; k < next.Length; k++) next[k] = weights[k] + length * step[k];
-            var nextValue = problem.Evaluate(next);
-            if (nextValue >= value || length < 1e-3) return (next, nextValue);
+            nextValue = problem.Evaluate(next);
         }
+        return (next, nextValue);
     }
 
     /// <summary>The penalised log-likelihood with its gradient and curvature, both rebuilt at each point asked for.</summary>

@@ -58,8 +58,8 @@ internal sealed class ResidualCritic : ILogRatioCritic
         var p = new BatchSource(learning.FitP, _base, options.Seed, Streams.Batches + 2 * (ulong)fold);
         var q = new BatchSource(learning.FitQ, _base, options.Seed, Streams.Batches + 2 * (ulong)fold + 1);
         var steps = Math.Clamp(Math.Max(learning.FitP.Rows, learning.FitQ.Rows) / options.BatchRows, 1, MostStepsInEpoch);
-        var (bestLoss, best, since) = (double.PositiveInfinity, _weights.Values.ToArray(), 0);
-        for (var epoch = 0; epoch < options.MaxEpochs && since < Patience; epoch++, since++)
+        var (bestLoss, best, bestEpoch) = (double.PositiveInfinity, _weights.Values.ToArray(), 0);
+        for (var epoch = 0; epoch < options.MaxEpochs && epoch - bestEpoch < Patience; epoch++)
         {
             for (var i = 0; i < steps; i++)
             {
@@ -69,7 +69,7 @@ internal sealed class ResidualCritic : ILogRatioCritic
             }
             var loss = this.Scores(learning.SelectP, learning.SelectQ).LogLoss();
             if (!(loss < bestLoss)) continue;
-            (bestLoss, since) = (loss, -1);
+            (bestLoss, bestEpoch) = (loss, epoch);
             _weights.Values.CopyTo(best);
         }
         best.CopyTo(_weights.Values);
