@@ -45,6 +45,7 @@ public static class CommandLine
             new ListCommand(terminal),
             new DeriveCommand(terminal),
             new ExactCommand(terminal),
+            new EstimateCommand(terminal),
         };
 
     private static string ParseFault(ParseResult result)

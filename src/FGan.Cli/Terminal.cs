@@ -28,7 +28,7 @@ public sealed class Terminal(TextWriter data, TextWriter talk)
     public void PrintJson(object value) => Data.WriteLine(JsonSerializer.Serialize(value, JsonStyle.Options));
 
     /// <summary>Draws a table as data, as wide as it needs to be when stdout is not a terminal.</summary>
-    public void Draw(Table table)
+    public void Draw(Spectre.Console.Table table)
     {
         var toTerminal = ReferenceEquals(Data, Console.Out) && !Console.IsOutputRedirected;
         var console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -5,10 +5,15 @@ internal readonly record struct Calibration(double Scale, double Shift, double L
 {
     public double Apply(double v) => Math.Clamp(Scale * v + Shift, -Limit, Limit);
 
+    // Akaike: two more parameters must raise the log-likelihood by two, or the noise of the selection part is all they add.
+    private const double WorthwhileGain = 2;
+
     /// <summary>Maximises the balanced log-likelihood of "this row is from P" under σ(scale·V + shift): Platt's calibration.</summary>
+    /// <remarks>A critic that is calibrated as far as the selection part can tell is left as it is.</remarks>
     public static Calibration Likely(HeldOutScores selection)
     {
-        var point = LikelihoodPoint.Of(selection, 1, 0);
+        var start = LikelihoodPoint.Of(selection, 1, 0);
+        var point = start;
         for (var iteration = 0; iteration < 50; iteration++)
         {
             var (deltaScale, deltaShift) = point.NewtonStep();
@@ -21,7 +26,10 @@ internal readonly record struct Calibration(double Scale, double Shift, double L
             if (!(next.Value > point.Value + 1e-12)) break;
             point = next;
         }
-        return new Calibration(point.Scale, point.Shift, selection.Ceiling);
+        var worthwhile = (point.Value - start.Value) * Math.Min(selection.P.Length, selection.Q.Length) > WorthwhileGain;
+        return worthwhile
+            ? new Calibration(point.Scale, point.Shift, selection.Ceiling)
+            : new Calibration(1, 0, selection.Ceiling);
     }
 
     /// <summary>The same critic times a factor, held within another limit.</summary>

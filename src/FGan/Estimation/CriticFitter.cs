@@ -1,3 +1,5 @@
+using FGan.Data;
+
 namespace FGan;
 
 /// <summary>Fits the critic of one fold: the simplest quadratic that the selection part cannot improve on, then a network if it helps.</summary>
@@ -38,23 +40,23 @@ internal static class CriticFitter
         return best;
     }
 
-    private static IEnumerable<QuadraticFeatures> Families(SampleMatrix p, SampleMatrix q)
+    private static IEnumerable<QuadraticFeatures> Families(FloatMatrix p, FloatMatrix q)
     {
         var rich = QuadraticFeatures.RichColumns(p).Union(QuadraticFeatures.RichColumns(q)).Order().ToList();
         QuadraticFeatures[] families =
-            [QuadraticFeatures.Linear(p.Width), QuadraticFeatures.Squares(p.Width, rich), QuadraticFeatures.Full(p.Width, rich)];
+            [QuadraticFeatures.Linear(p.Columns), QuadraticFeatures.Squares(p.Columns, rich), QuadraticFeatures.Full(p.Columns, rich)];
         return families.Where(f => f.Count <= MostFeatures).DistinctBy(f => f.Count);
     }
 
     // The rows were dealt at random, so the first are as good as any.
-    private static SampleMatrix FirstRows(SampleMatrix sample) =>
+    private static FloatMatrix FirstRows(FloatMatrix sample) =>
         sample.Rows <= MostRowsForQuadratic
             ? sample
-            : new SampleMatrix(sample.Values[..(MostRowsForQuadratic * sample.Width)].ToArray(), sample.Width);
+            : FloatRows.Of(sample.Values[..(MostRowsForQuadratic * sample.Columns)].ToArray(), sample.Columns);
 
     /// <summary>V = 0: nothing tells the samples apart.</summary>
     private sealed class NoCritic : ILogRatioCritic
     {
-        public void Score(SampleMatrix sample, Span<double> scores) => scores.Clear();
+        public void Score(FloatMatrix sample, Span<double> scores) => scores.Clear();
     }
 }

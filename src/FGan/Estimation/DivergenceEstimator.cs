@@ -1,3 +1,4 @@
+using FGan.Data;
 using FGan.Divergences;
 
 namespace FGan;
@@ -34,21 +35,37 @@ public sealed class DivergenceEstimator
         _z = NormalQuantile.Of(_options.Confidence);
     }
 
+    /// <summary>Estimates the divergences between two data sets, encoded alike first.</summary>
+    /// <param name="p">A sample of P, the data: a table or pictures.</param>
+    /// <param name="q">A sample of Q, the model, of the same kind, with the same columns in any order or pictures of the same size.</param>
+    /// <param name="progress">Told after each stage of a fold.</param>
+    /// <param name="cancellation">Stops the work within a training step.</param>
+    /// <exception cref="DataException">The two cannot be compared, or a sample has fewer than <see cref="FewestRows"/> rows.</exception>
+    public EstimationResult Estimate(
+        IDataset p, IDataset q, IProgress<EstimationProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var (rowsP, rowsQ) = SamplePair.Encode(p, q);
+        return Estimate(rowsP, rowsQ, progress, cancellation);
+    }
+
     /// <summary>Estimates the divergences of P from Q.</summary>
     /// <param name="p">Rows of P, the data.</param>
     /// <param name="q">Rows of Q, the model, encoded like P.</param>
-    /// <param name="progress">Told before and after each fold.</param>
+    /// <param name="progress">Told after each stage of a fold.</param>
     /// <param name="cancellation">Stops the work within a training step.</param>
-    /// <exception cref="ArgumentException">The widths differ, or a sample has fewer than <see cref="FewestRows"/> rows.</exception>
+    /// <exception cref="ArgumentException">The widths differ, or a number is not finite.</exception>
+    /// <exception cref="DataException">A sample has fewer than <see cref="FewestRows"/> rows.</exception>
     public EstimationResult Estimate(
-        SampleMatrix p, SampleMatrix q, IProgress<EstimationProgress>? progress = null, CancellationToken cancellation = default)
+        FloatMatrix p, FloatMatrix q, IProgress<EstimationProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(p);
         ArgumentNullException.ThrowIfNull(q);
-        if (p.Width != q.Width)
-            throw new ArgumentException($"P has {p.Width} numbers a row and Q {q.Width}; encode both with one encoder.");
+        if (p.Columns != q.Columns)
+            throw new ArgumentException($"P has {p.Columns} numbers a row and Q {q.Columns}; encode both with one encoder.");
         RequireRows(p, "P");
         RequireRows(q, "Q");
+        p.RequireFinite("P");
+        q.RequireFinite("Q");
 
         var reports = _divergences.Select(d => new DivergenceReport(d)).ToList();
         var calibrated = new HeldOutScores(new double[p.Rows], new double[q.Rows]);
@@ -76,17 +93,17 @@ public sealed class DivergenceEstimator
             estimates, p.Rows, q.Rows, _options.Seed, _options.Folds, networkFolds, Accuracy(calibrated));
     }
 
-    private FitAndSelect Learning(SampleMatrix p, SampleMatrix q, Folds foldsP, Folds foldsQ, int fold)
+    private FitAndSelect Learning(FloatMatrix p, FloatMatrix q, Folds foldsP, Folds foldsQ, int fold)
     {
         var (fitP, selectP) = foldsP.Others(fold, _options.SelectionShare);
         var (fitQ, selectQ) = foldsQ.Others(fold, _options.SelectionShare);
         return new FitAndSelect(p.Gather(fitP), q.Gather(fitQ), p.Gather(selectP), q.Gather(selectQ));
     }
 
-    private static void RequireRows(SampleMatrix sample, string name)
+    private static void RequireRows(FloatMatrix sample, string name)
     {
         if (sample.Rows < FewestRows)
-            throw new ArgumentException($"{name} has {sample.Rows} rows; an estimate needs at least {FewestRows} of each sample.");
+            throw new DataException($"{name} has {sample.Rows} rows; an estimate needs at least {FewestRows} of each sample.");
     }
 
     private static double Accuracy(HeldOutScores scores) =>

@@ -1,3 +1,5 @@
+using FGan.Data;
+
 namespace FGan;
 
 /// <summary>Mean and scale of each feature over both samples, so that one ridge is fair to all.</summary>
@@ -12,7 +14,7 @@ internal sealed class FeatureScaling
         _scale = scale;
     }
 
-    public static FeatureScaling Fit(QuadraticFeatures features, SampleMatrix p, SampleMatrix q)
+    public static FeatureScaling Fit(QuadraticFeatures features, FloatMatrix p, FloatMatrix q)
     {
         var mean = new double[features.Count];
         var scale = new double[features.Count];

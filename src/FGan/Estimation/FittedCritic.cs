@@ -1,3 +1,5 @@
+using FGan.Data;
+
 namespace FGan;
 
 /// <summary>The critic of one fold.</summary>
@@ -5,5 +7,5 @@ namespace FGan;
 /// <param name="HasNetwork">Whether a network stands on the quadratic critic.</param>
 internal sealed record FittedCritic(ILogRatioCritic Critic, bool HasNetwork) : ILogRatioCritic
 {
-    public void Score(SampleMatrix sample, Span<double> scores) => Critic.Score(sample, scores);
+    public void Score(FloatMatrix sample, Span<double> scores) => Critic.Score(sample, scores);
 }

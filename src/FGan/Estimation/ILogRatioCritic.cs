@@ -1,15 +1,17 @@
+using FGan.Data;
+
 namespace FGan;
 
 /// <summary>Estimates V(x) ≈ log p(x)/q(x) for encoded rows.</summary>
 internal interface ILogRatioCritic
 {
     /// <summary>Writes V for every row of <paramref name="sample"/> into <paramref name="scores"/>, in nats.</summary>
-    void Score(SampleMatrix sample, Span<double> scores);
+    void Score(FloatMatrix sample, Span<double> scores);
 }
 
 internal static class LogRatioCriticScores
 {
-    public static HeldOutScores Scores(this ILogRatioCritic critic, SampleMatrix p, SampleMatrix q)
+    public static HeldOutScores Scores(this ILogRatioCritic critic, FloatMatrix p, FloatMatrix q)
     {
         var scores = new HeldOutScores(new double[p.Rows], new double[q.Rows]);
         critic.Score(p, scores.P);

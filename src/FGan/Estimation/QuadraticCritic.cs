@@ -1,3 +1,4 @@
+using FGan.Data;
 using FGan.Numerics;
 
 namespace FGan;
@@ -22,7 +23,7 @@ internal sealed class QuadraticCritic : ILogRatioCritic
         _weights = weights;
     }
 
-    public void Score(SampleMatrix sample, Span<double> scores)
+    public void Score(FloatMatrix sample, Span<double> scores)
     {
         var features = new float[_features.Count];
         for (var row = 0; row < sample.Rows; row++)
@@ -41,7 +42,7 @@ internal sealed class QuadraticCritic : ILogRatioCritic
     /// <param name="ridge">λ, in units of one row: how many rows' worth of doubt each standardised coefficient meets.</param>
     /// <param name="cancellation">Stops the fit between Newton steps.</param>
     public static QuadraticCritic Fit(
-        QuadraticFeatures features, SampleMatrix p, SampleMatrix q, double ridge, CancellationToken cancellation)
+        QuadraticFeatures features, FloatMatrix p, FloatMatrix q, double ridge, CancellationToken cancellation)
     {
         var problem = new LogisticProblem(features, p, q, ridge);
         var weights = new double[features.Count];
@@ -72,7 +73,7 @@ internal sealed class QuadraticCritic : ILogRatioCritic
     }
 
     /// <summary>The penalised log-likelihood with its gradient and curvature, both rebuilt at each point asked for.</summary>
-    private sealed class LogisticProblem(QuadraticFeatures features, SampleMatrix p, SampleMatrix q, double ridge)
+    private sealed class LogisticProblem(QuadraticFeatures features, FloatMatrix p, FloatMatrix q, double ridge)
     {
         private readonly int _count = features.Count;
         private readonly double _offset = Math.Log((double)p.Rows / q.Rows);
@@ -100,7 +101,7 @@ internal sealed class QuadraticCritic : ILogRatioCritic
             return Cholesky.Solve(system, _gradient);
         }
 
-        private double Accumulate(SampleMatrix sample, double label, double[] weights)
+        private double Accumulate(FloatMatrix sample, double label, double[] weights)
         {
             double value = 0;
             for (var start = 0; start < sample.Rows; start += ChunkRows)

@@ -1,3 +1,5 @@
+using FGan.Data;
+
 namespace FGan;
 
 /// <summary>The features of a quadratic critic: 1, x, and squares and products of the columns that have more than two values.</summary>
@@ -23,10 +25,10 @@ internal sealed class QuadraticFeatures
         new(width, [.. from i in rich from j in rich where i <= j select (i, j)]);
 
     /// <summary>The columns that take more than two values in the sample: the square of any other is linear in it.</summary>
-    public static List<int> RichColumns(SampleMatrix sample)
+    public static List<int> RichColumns(FloatMatrix sample)
     {
         var rich = new List<int>();
-        for (var column = 0; column < sample.Width; column++)
+        for (var column = 0; column < sample.Columns; column++)
             if (HasThirdValue(sample, column)) rich.Add(column);
         return rich;
     }
@@ -40,7 +42,7 @@ internal sealed class QuadraticFeatures
         foreach (var (i, j) in _products) features[k++] = row[i] * row[j];
     }
 
-    private static bool HasThirdValue(SampleMatrix sample, int column)
+    private static bool HasThirdValue(FloatMatrix sample, int column)
     {
         var first = sample.Values[column];
         var second = first;

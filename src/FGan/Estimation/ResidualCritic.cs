@@ -1,3 +1,4 @@
+using FGan.Data;
 using FGan.Divergences;
 using FGan.Neural;
 using FGan.Numerics;
@@ -27,24 +28,24 @@ internal sealed class ResidualCritic : ILogRatioCritic
     public static ResidualCritic Fit(
         ILogRatioCritic start, FitAndSelect learning, EstimatorOptions options, int fold, CancellationToken cancellation)
     {
-        var critic = new ResidualCritic(start, learning.FitP.Width, options, fold);
+        var critic = new ResidualCritic(start, learning.FitP.Columns, options, fold);
         critic.Train(learning, options, fold, cancellation);
         return critic;
     }
 
-    public void Score(SampleMatrix sample, Span<double> scores)
+    public void Score(FloatMatrix sample, Span<double> scores)
     {
         _base.Score(sample, scores);
         var tape = new Tape();
-        var x = tape.Input(ScoreRows, sample.Width);
+        var x = tape.Input(ScoreRows, sample.Columns);
         var residual = _network.Forward(x, Mode.Sample);
         using var program = tape.Compile(residual);
         for (var start = 0; start < sample.Rows; start += ScoreRows)
         {
             var rows = Math.Min(ScoreRows, sample.Rows - start);
             var input = program[x];
-            sample.Values.Slice(start * sample.Width, rows * sample.Width).CopyTo(input);
-            input[(rows * sample.Width)..].Clear();
+            sample.Values.Slice(start * sample.Columns, rows * sample.Columns).CopyTo(input);
+            input[(rows * sample.Columns)..].Clear();
             program.Run();
             var output = program[residual];
             for (var row = 0; row < rows; row++) scores[start + row] += output[row];
@@ -53,7 +54,7 @@ internal sealed class ResidualCritic : ILogRatioCritic
 
     private void Train(FitAndSelect learning, EstimatorOptions options, int fold, CancellationToken cancellation)
     {
-        using var step = new CriticStep(_network, _weights, learning.FitP.Width, options);
+        using var step = new CriticStep(_network, _weights, learning.FitP.Columns, options);
         using var adam = new Adam(_weights, new AdamOptions { LearningRate = LearningRate });
         var p = new BatchSource(learning.FitP, _base, options.Seed, Streams.Batches + 2 * (ulong)fold);
         var q = new BatchSource(learning.FitQ, _base, options.Seed, Streams.Batches + 2 * (ulong)fold + 1);
@@ -122,13 +123,13 @@ internal sealed class ResidualCritic : ILogRatioCritic
     /// <summary>Draws rows with replacement, each with the score that the network starts from.</summary>
     private sealed class BatchSource
     {
-        private readonly SampleMatrix _sample;
+        private readonly FloatMatrix _sample;
         private readonly Philox _random;
         private readonly float[] _start;
         private int[] _drawn = [];
         private ulong _position;
 
-        public BatchSource(SampleMatrix sample, ILogRatioCritic start, ulong seed, ulong stream)
+        public BatchSource(FloatMatrix sample, ILogRatioCritic start, ulong seed, ulong stream)
         {
             _sample = sample;
             _random = new Philox(seed, stream);
@@ -145,7 +146,7 @@ internal sealed class ResidualCritic : ILogRatioCritic
             for (var i = 0; i < start.Length; i++)
             {
                 var row = _drawn[i];
-                _sample.Row(row).CopyTo(rows.Slice(i * _sample.Width, _sample.Width));
+                _sample.Row(row).CopyTo(rows.Slice(i * _sample.Columns, _sample.Columns));
                 start[i] = _start[row];
             }
         }

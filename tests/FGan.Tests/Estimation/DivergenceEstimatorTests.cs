@@ -68,7 +68,7 @@ public sealed class DivergenceEstimatorTests
             (ring[i], ring[i + 1]) = (ring[i] / length * radius, ring[i + 1] / length * radius);
         }
 
-        var result = new DivergenceEstimator().Estimate(new SampleMatrix(ring, 2), Gaussians.Sample(4000, 2, 0, 1, 4));
+        var result = new DivergenceEstimator().Estimate(FloatRows.Of(ring, 2), Gaussians.Sample(4000, 2, 0, 1, 4));
 
         Assert.Equal(result.Folds, result.NetworkFolds);
         Assert.True(result.Divergences.Single(d => d.Id == "jensen-shannon").LowerLimit > 0.2);
@@ -96,6 +96,6 @@ public sealed class DivergenceEstimatorTests
 
     [Fact]
     public void Too_few_rows_are_refused() =>
-        Assert.Contains("3 rows", Assert.Throws<ArgumentException>(
+        Assert.Contains("3 rows", Assert.Throws<DataException>(
             () => new DivergenceEstimator().Estimate(Gaussians.Sample(3, 1, 0, 1, 1), Gaussians.Sample(100, 1, 0, 1, 2))).Message);
 }

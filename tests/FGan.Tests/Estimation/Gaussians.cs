@@ -1,3 +1,4 @@
+using FGan.Data;
 using FGan.Numerics;
 
 namespace FGan.Tests.Estimation;
@@ -5,11 +6,11 @@ namespace FGan.Tests.Estimation;
 /// <summary>Samples of normal distributions with known log-ratios.</summary>
 internal static class Gaussians
 {
-    public static SampleMatrix Sample(int rows, int width, double mean, double deviation, ulong stream, ulong seed = 7)
+    public static FloatMatrix Sample(int rows, int width, double mean, double deviation, ulong stream, ulong seed = 7)
     {
         var values = new float[rows * width];
         new Philox(seed, stream).Normals(values);
         for (var i = 0; i < values.Length; i++) values[i] = (float)(mean + deviation * values[i]);
-        return new SampleMatrix(values, width);
+        return FloatRows.Of(values, width);
     }
 }

@@ -14,7 +14,7 @@ public sealed class QuadraticCriticTests
 
         float[] points = [-2, -1, 0, 1, 2];
         var scores = new double[points.Length];
-        critic.Score(new SampleMatrix(points, 1), scores);
+        critic.Score(FloatRows.Of(points, 1), scores);
         for (var i = 0; i < points.Length; i++)
         {
             var x = points[i];
@@ -39,7 +39,7 @@ public sealed class QuadraticCriticTests
     [Fact]
     public void Squares_of_two_valued_columns_are_left_out()
     {
-        var sample = new SampleMatrix([0, 1.5f, 1, 2.5f, 0, 3.5f, 1, 2.5f], 2);
+        var sample = FloatRows.Of([0, 1.5f, 1, 2.5f, 0, 3.5f, 1, 2.5f], 2);
 
         Assert.Equal([1], QuadraticFeatures.RichColumns(sample));
         Assert.Equal(4, QuadraticFeatures.Full(2, [1]).Count);
