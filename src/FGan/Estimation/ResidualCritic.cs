@@ -11,7 +11,8 @@ internal sealed class ResidualCritic : ILogRatioCritic
     private const float LearningRate = 1e-3f;
     private const int ScoreRows = 1024;
     private const int MostStepsInEpoch = 400;
-    private const int Patience = 4;
+    private const int FewestStepsInEpoch = 40;
+    private const int Patience = 5;
 
     private readonly ILogRatioCritic _base;
     private readonly Sequential _network;
@@ -58,7 +59,7 @@ internal sealed class ResidualCritic : ILogRatioCritic
         using var adam = new Adam(_weights, new AdamOptions { LearningRate = LearningRate });
         var p = new BatchSource(learning.FitP, _base, options.Seed, Streams.Batches + 2 * (ulong)fold);
         var q = new BatchSource(learning.FitQ, _base, options.Seed, Streams.Batches + 2 * (ulong)fold + 1);
-        var steps = Math.Clamp(Math.Max(learning.FitP.Rows, learning.FitQ.Rows) / options.BatchRows, 1, MostStepsInEpoch);
+        var steps = Math.Clamp(Math.Max(learning.FitP.Rows, learning.FitQ.Rows) / options.BatchRows, FewestStepsInEpoch, MostStepsInEpoch);
         var (bestLoss, best, bestEpoch) = (double.PositiveInfinity, _weights.Values.ToArray(), 0);
         for (var epoch = 0; epoch < options.MaxEpochs && epoch - bestEpoch < Patience; epoch++)
         {
