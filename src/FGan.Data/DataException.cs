@@ -42,6 +42,14 @@ public sealed class DataException : Exception
         return shown.Append(text.Length > Longest ? "…'" : "'").ToString();
     }
 
+    /// <summary>The start of another exception's message, to be put in parentheses.</summary>
+    internal static string Brief(Exception cause)
+    {
+        const int Longest = 200;
+        string message = cause.Message.TrimEnd('.');
+        return message.Length > Longest ? message[..Longest] + "…" : message;
+    }
+
     private static string Compose(string problem, string? file, long? line, string? column)
     {
         string[] place =

@@ -41,7 +41,7 @@ internal sealed record SafetensorsHeader(
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new DataException($"has a header that is not the JSON of safetensors ({e.Message.TrimEnd('.')})", path, inner: e);
+            throw new DataException($"has a header that is not the JSON of safetensors ({DataException.Brief(e)})", path, inner: e);
         }
     }
 

@@ -16,11 +16,11 @@ internal sealed class CsvColumnReader
     private readonly char _point;
     private readonly MissingTokens _missing;
     private readonly string _file;
+    private readonly NumberStyle _style = new();
     private Growing<double>? _numbers;
     private LevelBuilder? _levels;
     private bool _skips;
     private int _given;
-    private int _decimals;
     private int _others;
     private (long Line, string Text) _firstOther;
 
@@ -65,7 +65,7 @@ internal sealed class CsvColumnReader
         if (_levels is not null) return BuildWords(_levels);
         double[] values = _numbers!.ToArray();
         if (_declared is null && IsTruth(values)) return Truth(values);
-        return NumericColumn.Own(Name, values, _decimals == NumberText.Free ? null : _decimals);
+        return NumericColumn.Own(Name, values, _style.Decimals, _style.TrimsZeros);
     }
 
     private void AddNumber(string text, long line)
@@ -76,12 +76,13 @@ internal sealed class CsvColumnReader
             return;
         }
 
-        switch (NumberText.Read(text, _point, out double value, out int decimals))
+        NumberToken token = NumberText.Read(text, _point);
+        switch (token.Form)
         {
             case NumberForm.Number:
-                _numbers!.Add(value);
+                _numbers!.Add(token.Value);
                 _given++;
-                if (decimals > _decimals) _decimals = decimals;
+                _style.Add(token);
                 break;
             case NumberForm.Code when _declared == ColumnKind.Numeric:
                 _numbers!.Add(double.Parse(text.Replace(_point, '.'), System.Globalization.CultureInfo.InvariantCulture));
@@ -122,27 +123,38 @@ internal sealed class CsvColumnReader
 
         _levels!.Add(text);
         _given++;
-        if (NumberText.Read(text, _point, out _, out _) != NumberForm.Text) return;
+        if (NumberText.Classify(text, _point) != NumberForm.Text) return;
         if (_others++ == 0) _firstOther = (line, text);
     }
 
     private CategoricalColumn BuildWords(LevelBuilder levels)
     {
-        int distinctNumbers = levels.Words.Count(word => NumberText.Read(word, _point, out _, out _) == NumberForm.Number);
-        bool slip = _declared is null && _others > 0 && _others <= SlipShare * _given && distinctNumbers > MostNumberLevels;
-        if (slip)
+        if (_declared is null) RequireNoSlip(levels.Words);
+        return levels.Build(Name);
+    }
+
+    private void RequireNoSlip(IReadOnlyCollection<string> words)
+    {
+        int numbers = words.Count(word => NumberText.Classify(word, _point) == NumberForm.Number);
+        if (_others > 0 && _others <= SlipShare * _given && numbers > MostNumberLevels)
         {
             throw new DataException(
                 $"{DataException.Show(_firstOther.Text)} stands among {_given - _others} numbers ({_others} such); correct it, add it to the missing tokens, or declare the column categorical",
                 _file, _firstOther.Line, Name);
         }
 
-        return levels.Build(Name);
+        int decorated = words.Count > MostNumberLevels ? words.Count(NumberText.IsDecorated) : 0;
+        if (decorated > (1 - SlipShare) * words.Count)
+        {
+            throw new DataException(
+                $"{DataException.Show(words.First(NumberText.IsDecorated))} and the like look like numbers with thousands or a unit; write them plainly (1234.5), or declare the column categorical",
+                _file, column: Name);
+        }
     }
 
     private bool IsTruth(double[] values)
     {
-        if (_decimals != 0) return false;
+        if (_style.Decimals != 0) return false;
         bool zero = false, one = false;
         foreach (double value in values)
         {

@@ -3,7 +3,7 @@ namespace FGan.Data;
 /// <summary>How a file's fields are apart and how its numbers are written.</summary>
 internal readonly record struct CsvDialect(char Delimiter, char DecimalPoint)
 {
-    private const int SampleLength = 1 << 16;
+    private const int SampleLength = 1 << 15;
 
     /// <summary>The candidates, the likelier first.</summary>
     private static ReadOnlySpan<char> Delimiters => [',', ';', '\t', '|'];
@@ -73,28 +73,28 @@ internal readonly record struct CsvDialect(char Delimiter, char DecimalPoint)
         if (text[0] is '{' or '[') throw new DataException("looks like JSON, not a table of delimited text; export it as CSV", file);
     }
 
-    /// <summary>Looks for numbers such as 1,5 in the fields of the first rows.</summary>
+    /// <summary>Looks for numbers such as 1,5 in the fields of the first rows; a number such as 1.5 settles it the other way.</summary>
     private static bool HasDecimalComma(CsvSource source, char delimiter, CsvOptions options)
     {
         const int Rows = 200;
         using CsvRecords records = source.Records(delimiter, options);
-        bool ambiguous = false;
-        (long Line, string Text) where = default;
+        bool clear = false;
+        (long Line, string Text)? ambiguous = null;
         for (int row = 0; row < Rows && records.Read(); row++)
         {
             for (int i = 0; i < records.Count; i++)
             {
                 string field = records[i];
-                int comma = field.IndexOf(',');
-                if (comma <= 0) continue;
-                if (NumberText.Read(field, ',', out _, out int decimals) != NumberForm.Number) continue;
-                if (decimals != 3 || field.TrimStart('+', '-').StartsWith("0,", StringComparison.Ordinal)) return true;
-                if (!ambiguous) where = (records.Line, field);
-                ambiguous = true;
+                if (NumberText.Read(field, '.') is { Form: NumberForm.Number, Decimals: > 0 }) return false;
+                if (!field.Contains(',') || NumberText.Read(field, ',') is not { Form: NumberForm.Number } number) continue;
+                bool mayBeThousands = number.Decimals == 3 && !field.TrimStart('+', '-').StartsWith("0,", StringComparison.Ordinal);
+                if (mayBeThousands) ambiguous ??= (records.Line, field);
+                else clear = true;
             }
         }
 
-        return !ambiguous ? false : throw new DataException(
-            $"{DataException.Show(where.Text)} may mean a decimal comma or thousands; write numbers with a point, or say which it is", source.Name, where.Line);
+        return clear || ambiguous is null ? clear : throw new DataException(
+            $"{DataException.Show(ambiguous.Value.Text)} may mean a decimal comma or thousands; write numbers with a point, or say which it is",
+            source.Name, ambiguous.Value.Line);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class CsvRecords : IDisposable
         _parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = delimiter.ToString(),
-            BufferSize = 1 << 16,
+            BufferSize = 1 << 15,
             ProcessFieldBufferSize = 1 << 10,
             MaxFieldSize = options.MaxFieldLength,
             TrimOptions = TrimOptions.Trim,

@@ -51,6 +51,6 @@ public static class CsvTable
     private static StreamReader Decode(Stream stream)
     {
         var strict = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-        return new StreamReader(stream, strict, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
+        return new StreamReader(stream, strict, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 15);
     }
 }

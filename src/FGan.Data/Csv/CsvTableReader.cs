@@ -61,7 +61,7 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options)
         }
 
         if (options.Header == CsvHeader.Present || IsRowOfIndices(names)) return;
-        string? number = names.FirstOrDefault(name => NumberText.Read(name, dialect.DecimalPoint, out _, out _) != NumberForm.Text);
+        string? number = names.FirstOrDefault(name => NumberText.Classify(name, dialect.DecimalPoint) != NumberForm.Text);
         if (number is not null)
             throw new DataException($"the first line holds {DataException.Show(number)}, so it looks like data rather than column names; add a header line, or say whether there is one", source.Name, line);
     }

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace FGan.Data;
 
@@ -13,29 +10,40 @@ internal static class CsvTableWriter
     {
         bool packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
         using Stream? gzip = packed ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true) : null;
-        using var writer = new StreamWriter(gzip ?? stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
+        using var writer = new StreamWriter(gzip ?? stream, new UTF8Encoding(false), 1 << 15, leaveOpen: true);
         Write(writer, table);
     });
 
     public static void Write(TextWriter writer, Table table)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        var text = new CsvTextBuffer(writer);
+        ReadOnlySpan<Column> columns = table.Columns.AsSpan();
+        for (int i = 0; i < columns.Length; i++)
         {
-            NewLine = "\n",
-
-            // A line with nothing on it would be skipped on reading: alone in its row, a missing value is written as "".
-            ShouldQuote = field => NeedsQuotes(field.Field) || (table.Columns.Length == 1 && string.IsNullOrEmpty(field.Field)),
-        };
-        using var csv = new CsvWriter(writer, configuration, leaveOpen: true);
-        foreach (Column column in table.Columns) csv.WriteField(column.Name);
-        csv.NextRecord();
-        for (int row = 0; row < table.RowCount; row++)
-        {
-            foreach (Column column in table.Columns) csv.WriteField(column.Format(row));
-            csv.NextRecord();
+            if (i > 0) text.Append(',');
+            text.AppendField(columns[i].Name);
         }
+
+        text.Append('\n');
+        for (int row = 0; row < table.RowCount; row++) WriteRow(text, columns, row);
+        text.Flush();
     }
 
-    private static bool NeedsQuotes(string? text) =>
-        !string.IsNullOrEmpty(text) && (text.AsSpan().ContainsAny(",\"\r\n;\t|") || text[0] == ' ' || text[^1] == ' ');
+    private static void WriteRow(CsvTextBuffer text, ReadOnlySpan<Column> columns, int row)
+    {
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (i > 0) text.Append(',');
+            columns[i].AppendTo(text, row);
+        }
+
+        // A line with nothing on it would be skipped on reading: alone in its row, a missing value is written as "".
+        if (columns.Length == 1 && columns[0].IsMissing(row))
+        {
+            text.Append('"');
+            text.Append('"');
+        }
+
+        text.Append('\n');
+    }
 }

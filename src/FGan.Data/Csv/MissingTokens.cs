@@ -8,7 +8,7 @@ internal sealed class MissingTokens(ImmutableArray<string> tokens)
     private readonly int _longest = tokens.IsEmpty ? 0 : tokens.Max(token => token.Length);
 
     /// <summary>Whether a token is a number too (−999), so that it must be looked for before numbers are.</summary>
-    public bool IncludesNumbers { get; } = tokens.Any(token => NumberText.Read(token, '.', out _, out _) != NumberForm.Text);
+    public bool IncludesNumbers { get; } = tokens.Any(token => NumberText.Classify(token, '.') != NumberForm.Text);
 
     /// <summary>Tells whether <paramref name="text"/>, trimmed, means a missing value; upper and lower case are alike.</summary>
     public bool Contains(string text)

@@ -79,7 +79,7 @@ internal sealed record ModeCodec(
                 : double.NaN;
         }
 
-        return NumericColumn.Own(Column, values, Format.Decimals);
+        return Format.Column(Column, values);
     }
 
     private static ImmutableArray<GaussianMode> FitModes(double[] sorted, NumberFormat format, int most)

@@ -1,9 +1,9 @@
 namespace FGan.Data;
 
-/// <summary>What numbers of a column look like: their range, decimals, and whether they are whole.</summary>
-internal sealed record NumberFormat(double Minimum, double Maximum, int? Decimals, bool IsInteger)
+/// <summary>What numbers of a column look like: their range, how they are written, and whether they are whole.</summary>
+internal sealed record NumberFormat(double Minimum, double Maximum, int? Decimals, bool TrimsZeros, bool IsInteger)
 {
-    public static NumberFormat Of(NumericColumn column) => new(column.Minimum, column.Maximum, column.Decimals, column.IsInteger);
+    public static NumberFormat Of(NumericColumn column) => new(column.Minimum, column.Maximum, column.Decimals, column.TrimsZeros, column.IsInteger);
 
     /// <summary>The distance between neighbouring numbers as they are written; 0 when they are not rounded.</summary>
     public double Grain => IsInteger ? 1 : Decimals is { } places ? Math.Pow(10, -places) : 0;
@@ -19,4 +19,7 @@ internal sealed record NumberFormat(double Minimum, double Maximum, int? Decimal
         else if (Decimals is { } places) value = Math.Round(value, places);
         return Math.Clamp(value, Minimum, Maximum);
     }
+
+    /// <summary>Makes a column of restored numbers, written as the fitted column's are.</summary>
+    public NumericColumn Column(string name, double[] values) => NumericColumn.Own(name, values, Decimals, TrimsZeros);
 }

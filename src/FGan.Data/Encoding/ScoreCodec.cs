@@ -74,7 +74,7 @@ internal sealed record ScoreCodec(
             values[row] = missing ? double.NaN : Format.Restore(ValueAt(IsBounded ? slot[0] * Reach : slot[0]));
         }
 
-        return NumericColumn.Own(Column, values, Format.Decimals);
+        return Format.Column(Column, values);
     }
 
     private double Score(double value, CodecDraws draws, int row)

@@ -54,7 +54,7 @@ internal sealed record StandardCodec(string Column, NumberFormat Format, double 
             values[row] = missing ? double.NaN : Format.Restore(Centre + (Scale * Harden(slot[0])));
         }
 
-        return NumericColumn.Own(Column, values, Format.Decimals);
+        return Format.Column(Column, values);
     }
 
     private static double Soften(double z) => Math.Abs(z) <= Bend ? z : Math.Sign(z) * Bend * (1 + Math.Log(Math.Abs(z) / Bend));

@@ -92,7 +92,7 @@ public sealed class TableEncoder
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or OverflowException)
         {
-            throw new DataException($"the encoder's JSON is damaged ({e.Message.TrimEnd('.')})", inner: e);
+            throw new DataException($"the encoder's JSON is damaged ({DataException.Brief(e)})", inner: e);
         }
     }
 

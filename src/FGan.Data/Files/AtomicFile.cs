@@ -116,7 +116,7 @@ public static class AtomicFile
         if (Directory.Exists(path)) return "is a folder; name a file in it";
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
         return Directory.Exists(folder)
-            ? $"cannot be written ({e.Message.TrimEnd('.')}); choose another path or free the one named"
+            ? $"cannot be written ({DataException.Brief(e)}); choose another path or free the one named"
             : $"the folder {folder} does not exist; create it first";
     }
 }

@@ -9,6 +9,7 @@ internal static class InputFile
         FileStream file = OpenRaw(path);
         try
         {
+            if (!file.CanSeek) throw new DataException("is a pipe or device; save it as a file first, because it is read more than once", path);
             Span<byte> magic = stackalloc byte[2];
             int got = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
             file.Position = 0;
@@ -27,7 +28,7 @@ internal static class InputFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 15, FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -49,6 +50,6 @@ internal static class InputFile
         _ when Directory.Exists(path) => "is a folder; name a file",
         FileNotFoundException or DirectoryNotFoundException => "does not exist; check the path",
         UnauthorizedAccessException => "may not be read; check its permissions",
-        _ => $"cannot be read ({e.Message.TrimEnd('.')})",
+        _ => $"cannot be read ({DataException.Brief(e)})",
     };
 }

@@ -106,6 +106,9 @@ public sealed class CategoricalColumn : Column
         return Own(Name, taken, Levels);
     }
 
+    /// <inheritdoc/>
+    internal override void AppendTo(CsvTextBuffer text, int row) => text.AppendField(this[row]);
+
     /// <summary>Makes a column that keeps <paramref name="codes"/> without a copy; the caller lets go of them and has checked them.</summary>
     internal static CategoricalColumn Own(string name, int[] codes, ImmutableArray<string> levels) => new(name, codes, levels);
 }

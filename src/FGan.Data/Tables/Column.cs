@@ -36,6 +36,9 @@ public abstract class Column
     /// <returns>A column with <c>rows.Length</c> rows and the same kind, decimals or levels.</returns>
     public abstract Column Take(ReadOnlySpan<int> rows);
 
+    /// <summary>Appends what <see cref="Format"/> returns to a file's text, in quotes where needed.</summary>
+    internal abstract void AppendTo(CsvTextBuffer text, int row);
+
     /// <summary>Says in one line what the column holds.</summary>
     /// <returns>Name, kind, range or levels, and the number of missing values.</returns>
     public override string ToString()

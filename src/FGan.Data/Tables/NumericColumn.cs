@@ -8,7 +8,11 @@ public sealed class NumericColumn : Column
     /// <summary>The most decimals that are kept as a fixed count; numbers with more are written in their shortest exact form.</summary>
     public const int MostDecimals = 15;
 
+    /// <summary>Room for any number: 309 digits before the point, <see cref="MostDecimals"/> after it, and some to spare.</summary>
+    internal const int LongestText = 400;
+
     private readonly double[] _values;
+    private readonly string _format;
 
     /// <summary>Makes a column from values.</summary>
     /// <param name="name">The column's name.</param>
@@ -16,18 +20,20 @@ public sealed class NumericColumn : Column
     /// <param name="decimals">
     /// Digits after the point in text, null for the shortest text that reads back to the same double.
     /// </param>
+    /// <param name="trimsZeros">Whether zeros at the end of the decimals are left out: 18 beside 18.7.</param>
     /// <exception cref="ArgumentException">A value is infinite.</exception>
-    public NumericColumn(string name, ReadOnlySpan<double> values, int? decimals = null)
-        : this(name, values.ToArray(), decimals)
+    public NumericColumn(string name, ReadOnlySpan<double> values, int? decimals = null, bool trimsZeros = false)
+        : this(name, values.ToArray(), decimals, trimsZeros)
     {
     }
 
-    private NumericColumn(string name, double[] values, int? decimals)
+    private NumericColumn(string name, double[] values, int? decimals, bool trimsZeros)
         : base(name)
     {
         if (decimals is < 0 or > MostDecimals)
             throw new ArgumentOutOfRangeException(nameof(decimals), decimals, $"Decimals go from 0 to {MostDecimals}, or null.");
-        (_values, Decimals) = (values, decimals);
+        (_values, Decimals, TrimsZeros) = (values, decimals, trimsZeros);
+        _format = decimals is { } places ? string.Create(CultureInfo.InvariantCulture, $"F{places}") : "R";
         (Minimum, Maximum, MissingCount, IsInteger) = Survey(name, values);
     }
 
@@ -50,6 +56,9 @@ public sealed class NumericColumn : Column
     /// <summary>Digits after the point in text, null for the shortest exact text.</summary>
     public int? Decimals { get; }
 
+    /// <summary>Whether zeros at the end of the decimals are left out: 18 beside 18.7.</summary>
+    public bool TrimsZeros { get; }
+
     /// <summary>Whether every value is a whole number, however it is written (181.0).</summary>
     public bool IsInteger { get; }
 
@@ -66,7 +75,7 @@ public sealed class NumericColumn : Column
             string kind = IsInteger ? "whole numbers" : "numbers";
             return MissingCount == Count
                 ? $"{kind}, none given"
-                : $"{kind} from {FormatValue(Minimum, Decimals)} to {FormatValue(Maximum, Decimals)}";
+                : $"{kind} from {FormatValue(Minimum)} to {FormatValue(Maximum)}";
         }
     }
 
@@ -74,18 +83,19 @@ public sealed class NumericColumn : Column
     public override bool IsMissing(int row) => double.IsNaN(_values[row]);
 
     /// <inheritdoc/>
-    public override string Format(int row) => IsMissing(row) ? "" : FormatValue(_values[row], Decimals);
+    public override string Format(int row) => IsMissing(row) ? "" : FormatValue(_values[row]);
 
     /// <inheritdoc/>
     public override NumericColumn Take(ReadOnlySpan<int> rows)
     {
         var taken = new double[rows.Length];
         for (int i = 0; i < rows.Length; i++) taken[i] = _values[rows[i]];
-        return Own(Name, taken, Decimals);
+        return Own(Name, taken, Decimals, TrimsZeros);
     }
 
     /// <summary>Makes a column that keeps <paramref name="values"/> without a copy; the caller lets go of them.</summary>
-    internal static NumericColumn Own(string name, double[] values, int? decimals) => new(name, values, decimals);
+    internal static NumericColumn Own(string name, double[] values, int? decimals, bool trimsZeros = false) =>
+        new(name, values, decimals, trimsZeros);
 
     /// <summary>The values that are there, in ascending order.</summary>
     internal double[] SortedValues()
@@ -101,12 +111,30 @@ public sealed class NumericColumn : Column
         return sorted;
     }
 
-    /// <summary>Writes a number with a fixed count of decimals, or in its shortest exact form.</summary>
-    internal static string FormatValue(double value, int? decimals)
+    /// <inheritdoc/>
+    internal override void AppendTo(CsvTextBuffer text, int row)
     {
-        string text = value.ToString(decimals is { } places ? "F" + places : "R", CultureInfo.InvariantCulture);
-        bool isNegativeZero = text[0] == '-' && text.AsSpan().IndexOfAnyInRange('1', '9') < 0;
-        return isNegativeZero ? text[1..] : text;
+        if (!IsMissing(row)) text.Append(_values[row], this);
+    }
+
+    /// <summary>Writes a number in the column's style and returns the number of characters.</summary>
+    internal int FormatValue(double value, Span<char> text)
+    {
+        value.TryFormat(text, out int length, _format, CultureInfo.InvariantCulture);
+        if (TrimsZeros && Decimals > 0) length = text[..length].TrimEnd('0').TrimEnd('.').Length;
+
+        // A number that rounds to zero keeps no sign.
+        Span<char> written = text[..length];
+        bool isNegativeZero = written is ['-', ..] && written.IndexOfAnyInRange('1', '9') < 0;
+        if (!isNegativeZero) return length;
+        written[1..].CopyTo(written);
+        return length - 1;
+    }
+
+    private string FormatValue(double value)
+    {
+        Span<char> text = stackalloc char[LongestText];
+        return new string(text[..FormatValue(value, text)]);
     }
 
     private static (double Minimum, double Maximum, int Missing, bool Whole) Survey(string name, double[] values)

@@ -44,7 +44,7 @@ internal static class TableUnion
         {
             var values = new double[count];
             Array.Fill(values, double.NaN);
-            return NumericColumn.Own(model.Name, values, numeric.Decimals);
+            return NumericColumn.Own(model.Name, values, numeric.Decimals, numeric.TrimsZeros);
         }
 
         var codes = new int[count];
@@ -79,7 +79,7 @@ internal static class TableUnion
     private static Column Concat(Column first, Column second)
     {
         if (first is NumericColumn a && second is NumericColumn b)
-            return NumericColumn.Own(a.Name, [.. a.Values, .. b.Values], MoreDecimals(a.Decimals, b.Decimals));
+            return NumericColumn.Own(a.Name, [.. a.Values, .. b.Values], MoreDecimals(a.Decimals, b.Decimals), a.TrimsZeros || b.TrimsZeros);
         var (c, d) = ((CategoricalColumn)first, (CategoricalColumn)second);
         return CategoricalColumn.Own(c.Name, [.. c.Codes, .. d.Codes], c.Levels);
     }

@@ -45,6 +45,18 @@ public class CsvErrorTests
         Assert.Equal(100, CsvTable.Parse(text, options).Categorical("v").Levels.Length);
     }
 
+    [Theory]
+    [InlineData("\"{0},{1:000}\"")]
+    [InlineData("${0}.{1}")]
+    [InlineData("{0}{1} %")]
+    public void Decorated_numbers_are_not_taken_for_categories(string pattern)
+    {
+        string text = "id;v\n" + string.Concat(Enumerable.Range(1, 100).Select(i => $"a{i % 3};{string.Format(pattern, i, i * 7)}\n"));
+        var e = Assert.Throws<DataException>(() => CsvTable.Parse(text, new CsvOptions { DecimalComma = false }));
+        Assert.Contains("look like numbers with thousands or a unit", e.Message);
+        Assert.Equal("v", e.Column);
+    }
+
     [Fact]
     public void A_word_in_a_column_declared_numeric_is_an_error()
     {
