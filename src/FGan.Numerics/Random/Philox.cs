@@ -14,9 +14,10 @@ namespace FGan.Numerics;
 /// </remarks>
 public readonly partial record struct Philox(ulong Seed, ulong Stream)
 {
-    private const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
-    private const uint Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;
-    private const int Rounds = 10;
+    internal const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
+    internal const uint Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;
+    internal const int Rounds = 10;
+    internal const float UniformStep = 1f / (1 << 24);
 
     /// <summary>Returns the words of a block of the plain generator.</summary>
     /// <param name="block">The counter's lower half.</param>
@@ -70,21 +71,15 @@ public readonly partial record struct Philox(ulong Seed, ulong Stream)
     /// <param name="destination">Receives numbers in [0, 1).</param>
     /// <param name="start">The address of the first.</param>
     /// <param name="team">The threads to work with.</param>
-    public void Uniforms(Span<float> destination, ulong start = 0, ThreadTeam? team = null)
-    {
-        for (int i = 0; i < destination.Length; i++) destination[i] = Uniform(start + (ulong)i);
-        _ = team;
-    }
+    public void Uniforms(Span<float> destination, ulong start = 0, ThreadTeam? team = null) =>
+        PhiloxFilling.Fill(this, default(UniformValues), destination, start, team);
 
     /// <summary>Fills a span with the standard normal numbers from an index on.</summary>
     /// <param name="destination">Receives the numbers.</param>
     /// <param name="start">The address of the first.</param>
     /// <param name="team">The threads to work with.</param>
-    public void Normals(Span<float> destination, ulong start = 0, ThreadTeam? team = null)
-    {
-        for (int i = 0; i < destination.Length; i++) destination[i] = Normal(start + (ulong)i);
-        _ = team;
-    }
+    public void Normals(Span<float> destination, ulong start = 0, ThreadTeam? team = null) =>
+        PhiloxFilling.Fill(this, default(NormalValues), destination, start, team);
 
     /// <summary>Fills a span with the integers from an index on.</summary>
     /// <param name="destination">Receives numbers in 0 to <paramref name="bound"/> − 1.</param>
@@ -94,8 +89,7 @@ public readonly partial record struct Philox(ulong Seed, ulong Stream)
     public void Integers(Span<int> destination, int bound, ulong start = 0, ThreadTeam? team = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
-        for (int i = 0; i < destination.Length; i++) destination[i] = ToInteger(Bits(start + (ulong)i), bound);
-        _ = team;
+        PhiloxFilling.Fill(this, new IntegerValues(bound), destination, start, team);
     }
 
     /// <summary>Fills a span with a random order of 0 to its length − 1 (Fisher and Yates).</summary>
@@ -113,15 +107,13 @@ public readonly partial record struct Philox(ulong Seed, ulong Stream)
 
     private static ulong BlockOf(ulong index) => (index / 64 * 16) + (index % 16);
 
-    private static float ToUniform(uint bits) => (bits >> 8) * 5.9604645e-8f;
+    private static float ToUniform(uint bits) => (bits >> 8) * UniformStep;
 
-    private static int ToInteger(uint bits, int bound) => (int)(((ulong)bits * (ulong)bound) >> 32);
+    internal static int ToInteger(uint bits, int bound) => (int)(((ulong)bits * (ulong)bound) >> 32);
 
     private static (float Cosine, float Sine) NormalPair(uint first, uint second)
     {
-        // (bits + 1) · 2⁻²⁴ lies in (0, 1], so its logarithm is finite.
-        float radius = MathF.Sqrt(-2f * MathF.Log(((first >> 8) + 1) * 5.9604645e-8f));
-        (float sine, float cosine) = MathF.SinCos(ToUniform(second) * MathF.Tau);
-        return (radius * cosine, radius * sine);
+        BoxMuller.Pair(new LanesScalar(ToUniform(first)), new LanesScalar(ToUniform(second)), out LanesScalar cosine, out LanesScalar sine);
+        return (LanesScalar.Sum(cosine), LanesScalar.Sum(sine));
     }
 }
