@@ -13,7 +13,8 @@ internal sealed partial class Normalizer
         if (form.Single is { } single) return new(single.Coefficient, single.Monomial);
         var common = CommonFactor(form);
         var rest = Reduce(form.Times(common.Raise(-1)));
-        if (rest.Count < 2)
+        if (rest.Count == 0) return new(Rational.Zero, Monomial.One);
+        if (rest.Count == 1)
         {
             var only = rest.Single!.Value;
             return new(only.Coefficient, common * only.Monomial);
