@@ -83,15 +83,16 @@ internal sealed class Monomial : IEquatable<Monomial>
 
     public override int GetHashCode() => _hash;
 
-    /// <summary>Writes the product with a coefficient; exponentials are written as one.</summary>
+    /// <summary>Writes the product with a coefficient; exponentials as one, e^(x·log y) as y^x, x·sign x as |x|.</summary>
     public Expr ToExpr(Rational coefficient)
     {
         var factors = new List<Expr> { coefficient };
         var exponents = new List<Expr>();
-        foreach (var (atom, exponent) in Powers)
+        foreach (var (atom, exponent) in WithAbsoluteValues())
         {
-            if (atom is Call { Function: Function.Exp } exponential) exponents.Add(exponent * exponential.Argument);
-            else factors.Add(Power.Of(atom, exponent));
+            if (atom is not Call { Function: Function.Exp } exponential) factors.Add(Power.Of(atom, exponent));
+            else if (AsPower(exponential, exponent) is { } power) factors.Add(power);
+            else exponents.Add(exponent * exponential.Argument);
         }
 
         if (exponents.Count > 0) factors.Add(Expr.Exp(Sum.Of(SumOrder.Sort(exponents))));
@@ -99,4 +100,20 @@ internal sealed class Monomial : IEquatable<Monomial>
     }
 
     public override string ToString() => ToExpr(Rational.One).ToString();
+
+    private static Power? AsPower(Call exponential, Rational exponent) =>
+        exponential.Argument is Product product && product.Factors.OfType<Call>().FirstOrDefault(c => c.Function == Function.Log) is { } log
+            ? Power.Of(log.Argument, Product.Of([exponent, .. product.Factors.Where(f => !ReferenceEquals(f, log))])) as Power
+            : null;
+
+    private IEnumerable<AtomPower> WithAbsoluteValues()
+    {
+        var signed = Powers.Where(p => p.Atom is Call { Function: Function.Sign } sign && ExponentOf(sign.Argument) is { IsInteger: true, Sign: > 0 })
+            .Select(p => ((Call)p.Atom).Argument).ToList();
+        if (signed.Count == 0) return Powers;
+        var product = this;
+        foreach (var x in signed)
+            product *= Of(Expr.Call(Function.Sign, x), -1) * Of(x, -1) * Of(Expr.Call(Function.Abs, x));
+        return product.Powers;
+    }
 }

@@ -19,19 +19,26 @@ internal sealed partial class Normalizer
         };
     }
 
-    /// <summary>e^x: every term of x is a factor, and a term q·log y is the factor y^q.</summary>
+    /// <summary>e^x: a term q·log y of x is the factor y^q, every other term is the exponent of an atom.</summary>
     private NormalForm Exponential(NormalForm x)
     {
-        var product = NormalForm.One;
+        var (product, rest) = (NormalForm.One, NormalForm.Zero);
         foreach (var (monomial, coefficient) in x.Terms)
         {
-            var factor = monomial.Powers is [{ Atom: Call { Function: Function.Log } log, Exponent.IsOne: true }]
-                ? Raise(Normalize(log.Argument), coefficient)
-                : Reduce(NormalForm.Of(Monomial.Of(Expr.Exp(monomial.ToExpr(Rational.One)), coefficient), Rational.One));
-            product = Multiply(product, factor);
+            if (monomial.Powers is [{ Atom: Call { Function: Function.Log } log, Exponent.IsOne: true }])
+                product = Multiply(product, Raise(Normalize(log.Argument), coefficient));
+            else rest += NormalForm.Of(monomial, coefficient);
         }
 
-        return product;
+        if (rest.IsZero) return product;
+        if (small is not null && rest.AsNumber is null)
+        {
+            var (content, exponent) = PrimitiveOf(rest);
+            if (small.For(exponent.ToExpr()) is var (symbol, sign)) return Multiply(product, RaiseAtom(symbol, content * sign));
+        }
+
+        return rest.Terms.Aggregate(product, (total, term) =>
+            Multiply(total, RaiseAtom(Expr.Exp(term.Key.ToExpr(Rational.One)), term.Value)));
     }
 
     /// <summary>log x: the logarithms of the positive parts, and one of all the others together.</summary>
@@ -43,9 +50,9 @@ internal sealed partial class Normalizer
         foreach (var (prime, multiplicity) in PrimesOf(content.Coefficient.Abs()))
             sum += NormalForm.Of(Monomial.Of(Expr.Log(new Number(prime))), multiplicity);
         var unknown = NormalForm.Of(content.Coefficient.Sign);
-        foreach (var (atom, power) in content.Parts.Powers)
+        foreach (var (atom, power) in WithAbsoluteValues(content.Parts).Powers)
         {
-            if (Positivity.IsPositive(atom)) sum += LogarithmOfAtom(atom) * power;
+            if (Positivity.IsPositive(atom) || atom is Call { Function: Function.Abs }) sum += LogarithmOfAtom(atom) * power;
             else unknown = Multiply(unknown, RaiseAtom(atom, power));
         }
 
@@ -55,6 +62,7 @@ internal sealed partial class Normalizer
 
     private NormalForm LogarithmOfAtom(Expr atom) => atom switch
     {
+        Symbol symbol when small?.Logarithm(symbol) is { } exponent => Normalize(exponent),
         Call { Function: Function.Exp } exp => Normalize(exp.Argument),
         // w + log w = x for ω(x), and w·e^w = x for W(x).
         Call { Function: Function.WrightOmega } omega => Normalize(omega.Argument) - NormalForm.Of(omega),
@@ -64,12 +72,11 @@ internal sealed partial class Normalizer
         _ => NormalForm.Of(Expr.Log(atom)),
     };
 
+    // |x| as x·sign x, so that it cancels against x and against its own slope.
     private NormalForm Absolute(NormalForm x)
     {
-        var (known, sign, unknown) = SplitSigns(x);
-        if (unknown.SameAs(NormalForm.One)) return known;
-        _ = sign;
-        return Multiply(known, NormalForm.Of(Expr.Call(Function.Abs, Write(unknown))));
+        var (known, _, unknown) = SplitSigns(x);
+        return unknown.SameAs(NormalForm.One) ? known : Multiply(known, Multiply(unknown, SignOf(unknown)));
     }
 
     private NormalForm SignOf(NormalForm x)
@@ -111,17 +118,9 @@ internal sealed partial class Normalizer
             : NormalForm.Of(univariate.Atom) - root;
     }
 
-    private NormalForm Extreme(Function function, NormalForm a, NormalForm b)
-    {
-        var difference = a - b;
-        if (difference.IsZero) return a;
-        var (_, sign, unknown) = SplitSigns(difference);
-        if (unknown.SameAs(NormalForm.One)) return sign.Sign > 0 == (function == Function.Max) ? a : b;
-        var (left, right) = (Write(a), Write(b));
-        return NormalForm.Of(ExprOrder.Instance.Compare(left, right) >= 0
-            ? Expr.Call(function, left, right)
-            : Expr.Call(function, right, left));
-    }
+    // max(a, b) = (a + b + |a − b|)/2.
+    private NormalForm Extreme(Function function, NormalForm a, NormalForm b) =>
+        (a + b + (Absolute(a - b) * (function == Function.Max ? 1 : -1))) * Rational.Half;
 
     private NormalForm Choose(Choice choice)
     {

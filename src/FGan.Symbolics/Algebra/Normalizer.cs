@@ -12,7 +12,7 @@ internal readonly record struct NormalizerOptions(bool HyperbolicAsExponential, 
 /// Two expressions that are equal by the laws of powers, exponentials and logarithms come out the same. Powers and logarithms are taken
 /// apart only where every part is known to be positive, so an identity never changes the domain for the worse.
 /// </remarks>
-internal sealed partial class Normalizer(NormalizerOptions options = default)
+internal sealed partial class Normalizer(NormalizerOptions options = default, SmallExponentials? small = null)
 {
     private const int LargestMultipliedPower = 40;
 
@@ -61,9 +61,10 @@ internal sealed partial class Normalizer(NormalizerOptions options = default)
             ? NormalForm.Of(content.Coefficient.Pow((int)exponent.Numerator))
             : RaiseNumber(content.Coefficient.Abs(), exponent);
         var unknown = content.Coefficient.Sign < 0 && !exponent.IsInteger ? NormalForm.Of(-1) : NormalForm.One;
-        foreach (var (atom, power) in content.Parts.Powers)
+        var parts = exponent.IsInteger ? content.Parts : WithAbsoluteValues(content.Parts);
+        foreach (var (atom, power) in parts.Powers)
         {
-            if (exponent.IsInteger || Positivity.IsPositive(atom)) result = Multiply(result, RaiseAtom(atom, power * exponent));
+            if (exponent.IsInteger || Positivity.IsPositive(atom) || atom is Call { Function: Function.Abs }) result = Multiply(result, RaiseAtom(atom, power * exponent));
             else if (power.IsInteger && power.Numerator.IsEven) result = Multiply(result, RaiseAbsolute(atom, power * exponent));
             else unknown = NormalForm.MultiplyOut(unknown, NormalForm.Of(Monomial.Of(atom, power), Rational.One));
         }
@@ -76,6 +77,20 @@ internal sealed partial class Normalizer(NormalizerOptions options = default)
 
     /// <summary>Writes a form in its shortest way; equal forms give equal expressions.</summary>
     public Expr Write(NormalForm form) => Presentation.Shortest(form, this);
+
+    // x·sign x under a root or a logarithm is |x|.
+    private Monomial WithAbsoluteValues(Monomial parts)
+    {
+        foreach (var (atom, _) in parts.Powers.Where(p => p is { Atom: Call { Function: Function.Sign }, Exponent.IsOne: true }))
+        {
+            var signed = parts.Powers.FirstOrDefault(p => p.Exponent.IsInteger && !p.Exponent.Numerator.IsEven && !p.Atom.Equals(atom)
+                && SignOf(Normalize(p.Atom)).SameAs(NormalForm.Of(atom)));
+            if (signed.Atom is not null)
+                parts *= Monomial.Of(atom, -1) * Monomial.Of(signed.Atom, -signed.Exponent) * Monomial.Of(Expr.Call(Function.Abs, signed.Atom), signed.Exponent);
+        }
+
+        return parts;
+    }
 
     private Expr MultipliedOut(NormalForm product)
     {

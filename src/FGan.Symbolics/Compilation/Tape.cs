@@ -24,6 +24,16 @@ internal sealed class Tape
     /// <summary>The constants, each rounded once to the nearest double.</summary>
     public ImmutableArray<double> Doubles { get; }
 
+    /// <summary>Roughly how long the instructions take, an addition being 1.</summary>
+    public int Cost => Instructions.Sum(step => step.Operation switch
+    {
+        Operation.Constant or Operation.Variable => 0,
+        Operation.Apply => step.Function is Function.Abs or Function.Sign ? 1 : step.Function is Function.Exp or Function.Expm1 or Function.Log ? 8 : 14,
+        Operation.Power => 30,
+        Operation.Divide or Operation.Sqrt or Operation.IntegerPower => 3,
+        _ => 1,
+    }) + 1;
+
     /// <summary>Lowers an expression in one variable.</summary>
     /// <exception cref="ArgumentException">Another symbol occurs.</exception>
     public static Tape Of(Expr expression, Symbol variable)

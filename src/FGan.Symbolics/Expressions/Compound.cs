@@ -159,10 +159,12 @@ public sealed record Power : Compound
     /// <returns>A power, or less where less is enough.</returns>
     public static Expr Of(Expr value, Expr exponent)
     {
+        if (exponent.Equals(Zero)) return One;
+        if (value is Symbolics.Call { Function: Function.Exp } exponential) return Exp(exponent * exponential.Argument);
         if (exponent is not Number { Value: var power }) return new Power(value, exponent);
-        if (power.IsZero) return One;
         if (power.IsOne) return value;
-        if (value is Symbolics.Call { Function: Function.Exp } exponential) return Exp(power * exponential.Argument);
+        if (value is Power { Base: Symbol { IsPositive: true }, Exponent: Number { Value: var below } } positive)
+            return Of(positive.Base, below * power);
         if (!power.IsInteger) return value is Number { Value.IsOne: true } ? One : new Power(value, exponent);
         return value switch
         {

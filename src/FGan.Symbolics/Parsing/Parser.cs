@@ -29,21 +29,26 @@ public static class Parser
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > LargestLength)
             throw new ParseException($"The formula has {text.Length} characters; at most {LargestLength} are read", text, LargestLength);
-        return new Reader(text, Symbol.Named(variable), parameters ?? ImmutableDictionary<string, double>.Empty).Whole();
+        return new Reader(text, Symbol.Named(variable), parameters ?? ImmutableDictionary<string, double>.Empty, false).Whole();
     }
+
+    /// <summary>Reads one side of a rewrite rule, in which every unknown name is a symbol.</summary>
+    internal static Expr ParsePattern(string text) =>
+        new Reader(text, Symbol.Named("x"), ImmutableDictionary<string, double>.Empty, true).Whole();
 
     private ref struct Reader
     {
         private readonly string _text;
         private readonly Symbol _variable;
         private readonly IReadOnlyDictionary<string, double> _parameters;
+        private readonly bool _anyName;
         private Lexer _lexer;
         private Token _token;
         private int _depth;
 
-        public Reader(string text, Symbol variable, IReadOnlyDictionary<string, double> parameters)
+        public Reader(string text, Symbol variable, IReadOnlyDictionary<string, double> parameters, bool anyName)
         {
-            (_text, _variable, _parameters) = (text, variable, parameters);
+            (_text, _variable, _parameters, _anyName) = (text, variable, parameters, anyName);
             _lexer = new Lexer(text);
             _token = _lexer.Next();
         }
@@ -148,6 +153,7 @@ public static class Parser
             if (_parameters.TryGetValue(name, out var value)) return Rational.FromDouble(value);
             if (name is "pi" or "π") return Expr.Pi;
             if (name == "e") return Expr.E;
+            if (_anyName) return Symbol.Named(name);
             throw new ParseException(
                 FunctionNames.Known(name)
                     ? $"The function {name} needs its argument in parentheses, as in {name}({_variable.Name})"

@@ -6,11 +6,14 @@ public enum EnclosureKind
     /// <summary>A number within an error.</summary>
     Finite,
 
-    /// <summary>+∞, by a limit or by an overflow beyond 2^(2^40).</summary>
+    /// <summary>+∞ as a limit, such as −log 0.</summary>
     PositiveInfinity,
 
-    /// <summary>−∞, by a limit or by an overflow beyond 2^(2^40).</summary>
+    /// <summary>−∞ as a limit.</summary>
     NegativeInfinity,
+
+    /// <summary>A finite number beyond 2^(2^38) in size, of known sign.</summary>
+    Overflow,
 
     /// <summary>There is no value, as for log(−1) or ∞ − ∞.</summary>
     Undefined,
@@ -50,6 +53,7 @@ public readonly struct Enclosure
     {
         EnclosureKind.PositiveInfinity => 1,
         EnclosureKind.NegativeInfinity => -1,
+        EnclosureKind.Overflow => Middle.Sign,
         EnclosureKind.Finite when IsExact || ErrorExponent < Middle.Magnitude - 1 => Middle.Sign,
         _ => null,
     };
@@ -61,6 +65,11 @@ public readonly struct Enclosure
     internal static Enclosure Undefined => new(EnclosureKind.Undefined, default, Exact);
 
     internal static Enclosure Unresolved => new(EnclosureKind.Unresolved, default, Exact);
+
+    /// <summary>Not known, and no precision would help.</summary>
+    internal static Enclosure Hopeless => new(EnclosureKind.Unresolved, default, long.MaxValue);
+
+    internal bool IsHopeless => Kind == EnclosureKind.Unresolved && ErrorExponent == long.MaxValue;
 
     internal static Enclosure Tiny => new(EnclosureKind.Finite, default, Underflow);
 
@@ -74,6 +83,7 @@ public readonly struct Enclosure
         {
             EnclosureKind.PositiveInfinity => double.PositiveInfinity,
             EnclosureKind.NegativeInfinity => double.NegativeInfinity,
+            EnclosureKind.Overflow => Middle.Sign * double.PositiveInfinity,
             EnclosureKind.Finite => Middle.ToDouble(),
             _ => double.NaN,
         };
@@ -86,6 +96,8 @@ public readonly struct Enclosure
     internal static Enclosure Of(BigReal middle) => new(EnclosureKind.Finite, middle, Exact);
 
     internal static Enclosure Of(BigReal middle, long errorExponent) => new(EnclosureKind.Finite, middle, errorExponent);
+
+    internal static Enclosure Overflow(int sign) => new(EnclosureKind.Overflow, BigReal.FromInteger(sign), Exact);
 
     internal static Enclosure Infinity(int sign) => sign switch
     {

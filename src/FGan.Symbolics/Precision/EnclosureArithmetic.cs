@@ -44,15 +44,14 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
         EnclosureKind.Finite => Enclosure.Of(-x.Middle, x.ErrorExponent),
         EnclosureKind.PositiveInfinity => Enclosure.NegativeInfinity,
         EnclosureKind.NegativeInfinity => Enclosure.PositiveInfinity,
+        EnclosureKind.Overflow => Enclosure.Overflow(-x.Middle.Sign),
         _ => x,
     };
 
     public override Enclosure Add(Enclosure a, Enclosure b)
     {
         if (Unknown(a, b) is { } unknown) return unknown;
-        if (a.Kind != EnclosureKind.Finite)
-            return b.Kind == EnclosureKind.Finite || b.Kind == a.Kind ? a : Enclosure.Undefined;
-        if (b.Kind != EnclosureKind.Finite) return b;
+        if (a.Kind != EnclosureKind.Finite || b.Kind != EnclosureKind.Finite) return Beyond.Add(a, b);
         var sum = BigReal.Add(a.Middle, b.Middle, bits);
         var isExact = sum.IsZero || sum.Exponent <= Math.Min(a.Middle.Exponent, b.Middle.Exponent)
             || (a.Middle.IsZero && sum.Exponent <= b.Middle.Exponent) || (b.Middle.IsZero && sum.Exponent <= a.Middle.Exponent);
@@ -65,7 +64,7 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
     public override Enclosure Multiply(Enclosure a, Enclosure b)
     {
         if (Unknown(a, b) is { } unknown) return unknown;
-        if (a.Kind != EnclosureKind.Finite || b.Kind != EnclosureKind.Finite) return Unbounded(a, b);
+        if (a.Kind != EnclosureKind.Finite || b.Kind != EnclosureKind.Finite) return Beyond.Multiply(a, b);
         if (a.IsZero || b.IsZero) return Enclosure.Of(BigReal.Zero);
         var product = BigReal.Multiply(a.Middle, b.Middle, bits);
         var error = Enclosure.Join(Scaled(a.ErrorExponent, b.Middle.Magnitude), Scaled(b.ErrorExponent, a.Middle.Magnitude));
@@ -77,11 +76,11 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
     public override Enclosure Divide(Enclosure a, Enclosure b)
     {
         if (Unknown(a, b) is { } unknown) return unknown;
-        if (b.Kind != EnclosureKind.Finite)
-            return a.Kind == EnclosureKind.Finite ? Enclosure.Of(BigReal.Zero) : Enclosure.Undefined;
+        if (b.Kind != EnclosureKind.Finite) return Beyond.DivideBy(a, b);
         if (b.IsZero) return a.CertainSign is { } sign ? Enclosure.Infinity(sign) : Enclosure.Unresolved;
         if (b.CertainSign is not { } divisorSign) return Enclosure.Unresolved;
-        if (a.Kind != EnclosureKind.Finite) return divisorSign > 0 ? a : Negate(a);
+        if (a.Kind != EnclosureKind.Finite)
+            return a.Kind == EnclosureKind.Overflow && b.Middle.Magnitude > Beyond.Far ? Enclosure.Hopeless : divisorSign > 0 ? a : Negate(a);
 
         // |a/b − ã/b̃| ≤ (|δa| + |ã/b̃|·|δb|)/|b|, and |b| ≥ 2^(magnitude − 2) with a certain sign.
         var quotient = BigReal.Divide(a.Middle, b.Middle, bits);
@@ -92,7 +91,7 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
 
     public override Enclosure Sqrt(Enclosure x)
     {
-        if (x.Kind != EnclosureKind.Finite) return x.Kind == EnclosureKind.NegativeInfinity ? Enclosure.Undefined : x;
+        if (x.Kind != EnclosureKind.Finite) return x.CertainSign < 0 ? Enclosure.Undefined : x;
         if (x.IsZero) return x;
         if (x.CertainSign is not { } sign)
             return Enclosure.Of(BigReal.Zero, (Math.Max(x.Middle.Magnitude, x.ErrorExponent) + 3) >> 1);
@@ -118,6 +117,7 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
     {
         if (Unknown(x, exponent) is { } unknown) return unknown;
         if (exponent.IsZero) return Enclosure.Of(BigReal.One);
+        if (x.Kind != EnclosureKind.Finite || exponent.Kind != EnclosureKind.Finite) return Beyond.Power(x, exponent);
         if (x.IsZero)
         {
             return exponent.CertainSign switch
@@ -137,14 +137,14 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
     public override Enclosure Apply(Function function, Enclosure x)
     {
         if (x.Kind is EnclosureKind.Undefined or EnclosureKind.Unresolved) return x;
-        return x.Kind == EnclosureKind.Finite ? EnclosureFunctions.Apply(function, x, bits) : AtInfinity(function, x);
+        return x.Kind == EnclosureKind.Finite ? EnclosureFunctions.Apply(function, x, bits) : Beyond.Apply(function, x, Rounded(BigReal.Pi(bits).Scale(-1)));
     }
 
     public override Enclosure Max(Enclosure a, Enclosure b)
     {
         if (Unknown(a, b) is { } unknown) return unknown;
-        if (a.Kind == EnclosureKind.PositiveInfinity || b.Kind == EnclosureKind.NegativeInfinity) return a;
-        if (b.Kind == EnclosureKind.PositiveInfinity || a.Kind == EnclosureKind.NegativeInfinity) return b;
+        if (a.Kind != EnclosureKind.Finite) return a.CertainSign > 0 ? a : b;
+        if (b.Kind != EnclosureKind.Finite) return b.CertainSign > 0 ? b : a;
         return Enclosure.Of(a.Middle >= b.Middle ? a.Middle : b.Middle, Math.Max(a.ErrorExponent, b.ErrorExponent));
     }
 
@@ -155,7 +155,7 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
         {
             < 0 => whenLess,
             >= 0 => otherwise,
-            null => left.Kind == EnclosureKind.Undefined || right.Kind == EnclosureKind.Undefined ? otherwise : Enclosure.Unresolved,
+            null => left.Kind == EnclosureKind.Undefined || right.Kind == EnclosureKind.Undefined ? otherwise : Unknown(left, right) ?? Enclosure.Unresolved,
         };
 
     private Enclosure Rounded(BigReal value) => Enclosure.Of(value, value.Magnitude - bits);
@@ -166,27 +166,7 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
     private static Enclosure? Unknown(Enclosure a, Enclosure b)
     {
         if (a.Kind == EnclosureKind.Undefined || b.Kind == EnclosureKind.Undefined) return Enclosure.Undefined;
+        if (a.IsHopeless || b.IsHopeless) return Enclosure.Hopeless;
         return a.Kind == EnclosureKind.Unresolved || b.Kind == EnclosureKind.Unresolved ? Enclosure.Unresolved : null;
-    }
-
-    private static Enclosure Unbounded(Enclosure a, Enclosure b) =>
-        a.CertainSign is { } first && b.CertainSign is { } second ? Enclosure.Infinity(first * second) : Enclosure.Unresolved;
-
-    private Enclosure AtInfinity(Function function, Enclosure x)
-    {
-        var end = x.Kind == EnclosureKind.PositiveInfinity ? double.PositiveInfinity : double.NegativeInfinity;
-        if (function == Function.Atan)
-        {
-            var half = Rounded(BigReal.Pi(bits).Scale(-1));
-            return end > 0 ? half : Negate(half);
-        }
-
-        return RealPrimitives.Apply(function, end) switch
-        {
-            double.PositiveInfinity => Enclosure.PositiveInfinity,
-            double.NegativeInfinity => Enclosure.NegativeInfinity,
-            double.NaN => Enclosure.Undefined,
-            var value => Enclosure.Of(BigReal.FromDouble(value)),
-        };
     }
 }

@@ -34,12 +34,22 @@ public sealed class ExactFunction : RealFunction
     public override RealFunction Derivative => _derivative.Value;
 
     /// <inheritdoc/>
-    public override double Evaluate(double x) => double.IsNaN(x) ? x : Evaluate(At(x));
+    public override double Evaluate(double x) => TryEvaluate(x, out var value) ? value : double.NaN;
 
     /// <summary>Evaluates at a point of any precision.</summary>
     /// <param name="x">The point, taken as exact.</param>
     /// <returns>The nearest double, ±∞ beyond its range or by a limit, NaN where there is no value.</returns>
-    public double Evaluate(BigReal x) => Evaluate(Enclosure.Of(x));
+    public double Evaluate(BigReal x) => TryEvaluate(Enclosure.Of(x), out var value) ? value : double.NaN;
+
+    /// <summary>Evaluates, telling what has no value from what could not be settled.</summary>
+    /// <param name="x">The point.</param>
+    /// <param name="value">The nearest double; NaN where the function has no value there, or none was found.</param>
+    /// <returns>False if 4000 bits, or numbers up to 2^(2^38), were not enough.</returns>
+    public bool TryEvaluate(double x, out double value)
+    {
+        value = x;
+        return double.IsNaN(x) || TryEvaluate(At(x), out value);
+    }
 
     /// <summary>Encloses the value at a point.</summary>
     /// <param name="x">The point, taken as exact.</param>
@@ -54,7 +64,7 @@ public sealed class ExactFunction : RealFunction
         _ => Enclosure.Of(BigReal.FromDouble(x)),
     };
 
-    private double Evaluate(Enclosure x)
+    private bool TryEvaluate(Enclosure x, out double value)
     {
         for (var i = 0; i < Precisions.Length; i++)
         {
@@ -62,10 +72,12 @@ public sealed class ExactFunction : RealFunction
             var arithmetic = _arithmetics[i] ??= new EnclosureArithmetic(Precisions[i]);
             Enclosure result;
             lock (arithmetic) result = Run(arithmetic, x);
-            if (result.TryToDouble(out var value)) return value;
+            if (result.TryToDouble(out value)) return true;
+            if (result.IsHopeless) break;
         }
 
-        return double.NaN;
+        value = double.NaN;
+        return false;
     }
 
     private Enclosure Run(EnclosureArithmetic arithmetic, Enclosure x) =>
