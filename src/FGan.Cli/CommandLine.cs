@@ -46,6 +46,9 @@ public static class CommandLine
             new DeriveCommand(terminal),
             new ExactCommand(terminal),
             new EstimateCommand(terminal),
+            new TrainCommand(terminal),
+            new SampleCommand(terminal),
+            new EvaluateCommand(terminal),
         };
 
     private static string ParseFault(ParseResult result)
@@ -56,6 +59,7 @@ public static class CommandLine
 
     private static int Explain(Terminal terminal, Exception failure) => failure switch
     {
+        TrainingDivergedException => Fail(terminal, ExitCode.Diverged, failure.Message),
         OperationCanceledException => Fail(terminal, ExitCode.Interrupted, "interrupted."),
         UsageException or DataException or DivergenceException or InvalidOptionsException => Fail(terminal, ExitCode.Usage, failure.Message),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException =>

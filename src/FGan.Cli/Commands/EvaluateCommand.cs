@@ -1,0 +1,74 @@
+using System.CommandLine;
+using FGan.Data;
+
+namespace FGan.Cli.Commands;
+
+/// <summary><c>fgan evaluate</c>: how good samples are.</summary>
+internal sealed class EvaluateCommand : Command
+{
+    private readonly Terminal _terminal;
+
+    public EvaluateCommand(Terminal terminal)
+        : base("evaluate", "Compare samples with real data: columns, pairs, copies, and held-out divergences")
+    {
+        _terminal = terminal;
+        var real = new Argument<string>("real") { Description = "The real data, or a toy" };
+        var synthetic = new Argument<string>("synthetic") { Description = "Samples, or a model file to draw them from" };
+        var seed = SharedOptions.Seed();
+        var json = SharedOptions.Json();
+        Arguments.Add(real);
+        Arguments.Add(synthetic);
+        Options.Add(seed);
+        Options.Add(json);
+        SetAction((parsed, cancellation) =>
+        {
+            var source = TrainingSource.Open(parsed.GetValue(real)!);
+            var samples = Samples(parsed.GetValue(synthetic)!, source, parsed.GetValue(seed), cancellation);
+            var quality = source.Compare(samples);
+            var divergences = Estimate(source, samples, parsed.GetValue(seed), cancellation);
+            if (parsed.GetValue(json)) terminal.PrintJson(Json(quality, divergences));
+            else Print(quality, divergences);
+            return Task.FromResult((int)ExitCode.Ok);
+        });
+    }
+
+    private static IDataset Samples(string path, TrainingSource source, ulong seed, CancellationToken cancellation)
+    {
+        if (!path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) return DataSource.Open(path);
+        using var model = GanModel.Load(path);
+        return model.Sample(source.Data?.Count ?? source.UsualCount, seed, cancellation: cancellation);
+    }
+
+    private EstimationResult Estimate(TrainingSource source, IDataset samples, ulong seed, CancellationToken cancellation)
+    {
+        using var line = new ProgressLine(_terminal);
+        var progress = new DirectProgress<EstimationProgress>(p => line.Show($"held-out divergences: fold {p.Fold} of {p.Folds}"));
+        var real = source.Data ?? source.Toy!.Sample(samples.Count, seed, (Table)samples);
+        return new DivergenceEstimator(new EstimatorOptions { Seed = seed }).Estimate(real, samples, progress, cancellation);
+    }
+
+    private void Print(SampleEvaluation quality, EstimationResult divergences)
+    {
+        foreach (var line in quality.Describe()) _terminal.Print(line);
+        foreach (var column in quality.Columns)
+            _terminal.Print($"  {column.Column,-24} distance {Number.Short(column.Distance),-8} missing {Number.Short(column.MissingReal)} real, {Number.Short(column.MissingSynthetic)} synthetic");
+        _terminal.Print(divergences.Words());
+        foreach (var d in divergences.Divergences)
+            _terminal.Print($"  {d.Id,-20}{Number.Short(d.Estimate),-10} at least {Number.Short(d.LowerLimit),-10} {d.Formula}");
+    }
+
+    private static object Json(SampleEvaluation quality, EstimationResult divergences) => new
+    {
+        realCount = quality.RealCount,
+        syntheticCount = quality.SyntheticCount,
+        meanColumnDistance = quality.MeanColumnDistance,
+        meanPairDifference = quality.MeanPairDifference,
+        columns = quality.Columns,
+        pairs = quality.Pairs,
+        exactCopies = quality.ExactCopies,
+        exactCopiesWithinReal = quality.ExactCopiesWithinReal,
+        coverage = quality.Coverage,
+        accuracy = divergences.Accuracy,
+        divergences = divergences.Divergences.Select(d => new { d.Id, d.Estimate, d.StandardError, d.LowerLimit, d.Confidence }),
+    };
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using FGan.Data;
+using FGan.Divergences;
+
+namespace FGan.Cli.Commands;
+
+/// <summary><c>fgan train</c>: data in, model out.</summary>
+internal sealed class TrainCommand : Command
+{
+    private readonly Terminal _terminal;
+
+    public TrainCommand(Terminal terminal)
+        : base("train", "Train a generator on a table, on pictures or on a toy; leave a model, a history and a summary")
+    {
+        _terminal = terminal;
+        var data = new Argument<string>("data") { Description = $"A CSV, .npy or IDX file (gzipped too), or a toy: {string.Join(", ", ToyData.All)}" };
+        var output = SharedOptions.Output("The model file; its history, summary and checkpoint are written beside it");
+        var divergence = DivergenceOption.One("The divergence to minimise, by name");
+        var settings = new TrainSettings();
+        var samples = new Option<string?>("--samples") { Description = "Also write new samples here (.csv, .npy or .png)", HelpName = "file" };
+        var count = new Option<int?>("--count", "-n") { Description = "How many new samples; as many as the data when left out", HelpName = "number" };
+        var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint beside the model file" };
+        var json = SharedOptions.Json();
+        Arguments.Add(data);
+        foreach (var option in new Option[] { output, divergence, samples, count }.Concat(settings.All).Concat([resume, json])) Options.Add(option);
+        SetAction((parsed, cancellation) =>
+        {
+            var source = TrainingSource.Open(parsed.GetValue(data)!);
+            var files = RunFiles.Beside(parsed.GetValue(output)!);
+            var options = settings.Read(parsed, GanTrainerOptions.For(source.Kind, Catalogue.Find(parsed.GetValue(divergence)!)))
+                with { CheckpointPath = files.Checkpoint };
+            var job = new TrainingJob(terminal, source, files, options)
+            {
+                Resume = parsed.GetValue(resume),
+                SamplesPath = parsed.GetValue(samples),
+                SampleCount = parsed.GetValue(count),
+            };
+            return Task.FromResult((int)job.Run(parsed.GetValue(json), cancellation));
+        });
+    }
+}

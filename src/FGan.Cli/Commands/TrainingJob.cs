@@ -1,0 +1,99 @@
+using System.Globalization;
+using FGan.Data;
+
+namespace FGan.Cli.Commands;
+
+/// <summary>One run of <c>fgan train</c>, from the opened data to the files it leaves.</summary>
+internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunFiles files, GanTrainerOptions options)
+{
+    public bool Resume { get; init; }
+
+    public string? SamplesPath { get; init; }
+
+    public int? SampleCount { get; init; }
+
+    public ExitCode Run(bool json, CancellationToken cancellation)
+    {
+        if (SamplesPath is not null) SampleFile.RequireWritable(SamplesPath, source.Kind);
+        terminal.Say($"Training on {source.Description} under {options.Divergence}");
+        var result = Train(cancellation);
+        using var model = result.Model;
+        files.WriteHistory(result.History);
+        if (result.StopReason == StopReason.Cancelled)
+        {
+            terminal.Say($"Stopped at step {result.Steps}; {files.Checkpoint} holds the state. Go on with the same command and --resume.");
+            return ExitCode.Interrupted;
+        }
+
+        model.Save(files.Model);
+        var samples = model.Sample(SampleCount ?? source.UsualCount, options.Seed, cancellation: cancellation);
+        if (SamplesPath is not null) SampleFile.Write(SamplesPath, samples);
+        var quality = source.Compare(samples);
+        var summary = Summary(result, quality);
+        AtomicFile.WriteAllText(files.Summary, string.Join('\n', summary) + "\n");
+        if (json) terminal.PrintJson(Json(result, quality));
+        else foreach (var line in summary) terminal.Print(line);
+        return ExitCode.Ok;
+    }
+
+    private GanTrainingResult Train(CancellationToken cancellation)
+    {
+        var trainer = new GanTrainer(options);
+        using var line = new ProgressLine(terminal);
+        var progress = new DirectProgress<GanProgress>(p =>
+        {
+            if (p.Remark is not null) line.Say(p.Remark);
+            else line.Show(Line(p));
+        });
+        if (Resume && !File.Exists(files.Checkpoint))
+            throw new UsageException($"There is no checkpoint {files.Checkpoint} to go on from; leave --resume out to begin anew.");
+        return source.Train(trainer, progress, cancellation, Resume ? files.Checkpoint : null);
+    }
+
+    private static string Line(GanProgress p)
+    {
+        var state = p.Evaluation is { } e ? $"; {e}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{p.Fraction:P0} step {p.Step}, {p.Elapsed.TotalSeconds:0} s{state}");
+    }
+
+    private List<string> Summary(GanTrainingResult result, SampleEvaluation quality)
+    {
+        var lines = new List<string>
+        {
+            $"# What was learned from {source.Name}",
+            "",
+            $"Data: {source.Description}. Divergence: {options.Divergence}.",
+            string.Create(CultureInfo.InvariantCulture, $"Training: {result.Steps} steps in {result.Elapsed.TotalSeconds:0} s, seed {options.Seed}. {result.Diagnosis}"),
+        };
+        lines.AddRange(result.Setbacks);
+        lines.Add($"Compared with {quality.SyntheticCount} new samples:");
+        lines.AddRange(quality.Describe().Select(line => $"- {line}"));
+        lines.Add($"Model: {files.Model}{(SamplesPath is null ? "" : $"; new samples: {SamplesPath}")}; history: {files.History}.");
+        lines.Add($"Make more: fgan sample {files.Model} -n 1000 -o more{SampleFile.UsualExtension(source.Kind)}");
+        return lines;
+    }
+
+    private object Json(GanTrainingResult result, SampleEvaluation quality) => new
+    {
+        model = files.Model,
+        samples = SamplesPath,
+        history = files.History,
+        summary = files.Summary,
+        checkpoint = files.Checkpoint,
+        divergence = options.Divergence.Id,
+        f = options.Divergence.Formula,
+        direction = options.Direction,
+        steps = result.Steps,
+        seconds = result.Elapsed.TotalSeconds,
+        stopReason = result.StopReason,
+        seed = options.Seed,
+        evaluation = result.History[^1],
+        setbacks = result.Setbacks,
+        diagnosis = result.Diagnosis,
+        modesFound = result.Coverage?.Found,
+        nearAMode = result.Coverage?.Near,
+        meanColumnDistance = quality.MeanColumnDistance,
+        meanPairDifference = quality.MeanPairDifference,
+        exactCopies = quality.ExactCopies,
+    };
+}
