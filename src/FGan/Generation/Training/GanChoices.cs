@@ -13,37 +13,17 @@ public enum SampleKind
     Images,
 }
 
-/// <summary>Which of the two distributions stands first in the divergence that is minimised.</summary>
-public enum GameDirection
-{
-    /// <summary>(A): min_G max_V E_P[a(V(x))] − E_z[g(a(V(G(z))))], that is D_f(P‖Q), P the data.</summary>
-    Forward,
-
-    /// <summary>(B): min_G max_V E_z[a(V(G(z)))] − E_P[g(a(V(x)))], that is D_f(Q‖P).</summary>
-    Reverse,
-}
-
 /// <summary>What the generator descends.</summary>
 public enum GeneratorObjective
 {
     /// <summary>
     /// Non-saturating (Nowozin et al. 2016, section 3.2): the generator raises on its own samples the term that the critic raises on data.
-    /// (A) ascends E_z[a(V(G(z)))], (B) descends to the same end −E_z[−g(a(V(G(z))))].
+    /// (A) ascends E_z[a(V(G(z)))], (B) ascends E_z[−g(a(V(G(z))))].
     /// </summary>
     Alternative,
 
     /// <summary>Minimax: the generator descends the very value that the critic ascends. Weak where the critic is sure.</summary>
     Saturating,
-}
-
-/// <summary>Which output activation stands between the critic V and T = a(V).</summary>
-public enum ActivationChoice
-{
-    /// <summary>a(v) = f'(e^v), so that the best critic is the log density ratio for every f.</summary>
-    LogRatio,
-
-    /// <summary>The activation of the f-GAN paper's table; an affine change of v away.</summary>
-    Table,
 }
 
 /// <summary>In which order critic and generator learn.</summary>
@@ -74,4 +54,17 @@ public enum NetworkArchitecture
 
     /// <summary>The f-GAN paper's MNIST pair: 100-1200-1200-784 with batch normalisation against 784-240-240-1 with ELU.</summary>
     PaperMnist,
+}
+
+/// <summary>How the critic's last number becomes V.</summary>
+public enum CriticScale
+{
+    /// <summary>V = w, as the formulas have it.</summary>
+    Linear,
+
+    /// <summary>
+    /// V = asinh w, a smooth bijection of ℝ near the identity at 0: e^V grows with w only linearly, so an objective that is exponential in V
+    /// (kl, pearson, neyman, jeffrey) is polynomial in the network's weights. Neither a, g nor the range of V changes.
+    /// </summary>
+    Logarithmic,
 }

@@ -1,0 +1,64 @@
+using FGan.Data;
+using FGan.Neural;
+using FGan.Numerics;
+
+namespace FGan;
+
+/// <summary>Encoded rows of a table: bounded numbers behind tanh, categories behind a softmax.</summary>
+internal sealed class TableSpace(TableEncoder encoder) : SampleSpace
+{
+    private const string EncoderKey = "fgan.encoder";
+
+    private readonly ColumnSegment[] _choices =
+        [.. encoder.Blocks.Where(block => block.Kind == BlockKind.OneHot).Select(block => new ColumnSegment(block.Offset, block.Width))];
+
+    public TableEncoder Encoder => encoder;
+
+    public override SampleKind Kind => SampleKind.Table;
+
+    public override int Width => encoder.Width;
+
+    /// <summary>
+    /// A Gumbel softmax: adding −log(−log u) to logits and taking the largest draws a category from their softmax; the temperature makes that
+    /// differentiable (Jang, Gu and Poole 2017).
+    /// </summary>
+    public override Value Relax(Value raw, RandomSource noise, float temperature)
+    {
+        if (_choices.Length == 0) return Softmax(1f).Forward(raw, Mode.Train);
+
+        // A uniform number may be 0; half a step of its grid keeps both logarithms finite.
+        const float Step = 1f / (1 << 24);
+        Value uniform = raw.Tape.Uniform(raw.Shape.Rows, raw.Shape.Columns, noise) * (1f - Step) + Step / 2;
+        Value gumbel = -(-uniform.Log()).Log();
+        return Softmax(temperature).Forward(raw + gumbel * raw.Tape.Constant(new Shape(1, Width), MaskOfChoices()), Mode.Train);
+    }
+
+    /// <summary>Probabilities, from which <see cref="Decode"/> draws.</summary>
+    public override Value Finish(Value raw) => Softmax(1f).Forward(raw, Mode.Sample);
+
+    public override IDataset Decode(FloatMatrix rows, ulong seed, long first) => encoder.Decode(rows, seed, sampleLevels: true, firstRow: first);
+
+    public static TableSpace LoadDetails(Metadata metadata)
+    {
+        string json = metadata.Text(EncoderKey);
+        try
+        {
+            return new TableSpace(TableEncoder.FromJson(json));
+        }
+        catch (DataException e)
+        {
+            throw metadata.Damaged(EncoderKey, e.Message);
+        }
+    }
+
+    protected override void SaveDetails(SafetensorsWriter file) => file.AddMetadata(EncoderKey, encoder.ToJson());
+
+    private SegmentedSoftmax Softmax(float temperature) => new(_choices, temperature, Activation.Tanh);
+
+    private float[] MaskOfChoices()
+    {
+        var mask = new float[Width];
+        foreach (ColumnSegment choice in _choices) mask.AsSpan(choice.Start, choice.Length).Fill(1f);
+        return mask;
+    }
+}

@@ -1,0 +1,91 @@
+using FGan.Data;
+using FGan.Neural;
+
+namespace FGan;
+
+/// <summary>A trained generator with all that turns its numbers into samples: nothing else is needed to sample.</summary>
+/// <remarks>
+/// Saved as one safetensors file: the generator's tensors under PyTorch's names (<c>0.weight</c> [out, in], …), the critic's under
+/// <c>critic.</c>, and in the metadata the options, and the encoder of a table, the size of images, or the toy's name. It holds no row of
+/// the data. Not safe for use from several threads at once.
+/// </remarks>
+public sealed class GanModel : IDisposable
+{
+    private readonly GameNetworks _networks;
+    private readonly Sampler _sampler;
+
+    internal GanModel(SampleSpace space, GanTrainerOptions options, long steps)
+    {
+        (Space, Options, Steps) = (space, options, steps);
+        _networks = new GameNetworks(space, options);
+        _sampler = new Sampler(_networks.Generator, space, options);
+    }
+
+    /// <summary>What its samples are.</summary>
+    public SampleKind Kind => Space.Kind;
+
+    /// <summary>The options it was trained with.</summary>
+    public GanTrainerOptions Options { get; }
+
+    /// <summary>Generator steps that it was trained for.</summary>
+    public long Steps { get; }
+
+    /// <summary>The columns of its samples, in order; empty for images.</summary>
+    public IReadOnlyList<string> Columns => Space switch
+    {
+        TableSpace table => [.. table.Encoder.Names],
+        PointSpace point => [.. Enumerable.Range(0, point.Width).Select(i => $"x{i}")],
+        _ => [],
+    };
+
+    /// <summary>The toy it was trained on; null for real data.</summary>
+    public ToyData? Toy => (Space as PointSpace)?.Toy;
+
+    internal SampleSpace Space { get; }
+
+    internal GameNetworks Networks => _networks;
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="path">A file that <see cref="Save"/> wrote.</param>
+    /// <exception cref="DataException">The file is missing, truncated, damaged, hostile, or from a newer version; one line says which.</exception>
+    public static GanModel Load(string path) => ModelFile.Load(path);
+
+    /// <summary>Writes the model, all of it or nothing.</summary>
+    /// <param name="path">The target, replaced when it exists.</param>
+    /// <exception cref="DataException">The file cannot be written.</exception>
+    public void Save(string path) => ModelFile.Save(this, path);
+
+    /// <summary>Makes samples.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <param name="seed">The same seed gives the same samples.</param>
+    /// <param name="first">Number of the first sample of the seed's endless sequence: portions put together equal one large draw.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <returns>A <see cref="Table"/> with the data's own columns, types, categories and ranges, or an <see cref="ImageSet"/>.</returns>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public IDataset Sample(int count, ulong seed = 1, long first = 0, CancellationToken cancellation = default) =>
+        Space.Decode(SampleRows(count, seed, first, cancellation), seed, first);
+
+    /// <summary>Makes samples as the networks see them: points, encoded rows with probabilities for categories, or pixels in [−1, 1].</summary>
+    /// <inheritdoc cref="Sample"/>
+    public FloatMatrix SampleRows(int count, ulong seed = 1, long first = 0, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        if ((long)count * Space.Width > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"At most {Array.MaxLength / Space.Width} samples fit in memory at once; draw them in portions.");
+        var rows = new FloatMatrix(count, Space.Width, new float[count * Space.Width]);
+        _sampler.Fill(rows.Values, seed, first, cancellation);
+        return rows;
+    }
+
+    /// <summary>Returns the memory.</summary>
+    public void Dispose()
+    {
+        _sampler.Dispose();
+        _networks.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{Kind} model, {Options.Divergence.Name} ({Options.Direction}), {Steps} steps, {_networks.GeneratorWeights.Count} weights in the generator";
+}

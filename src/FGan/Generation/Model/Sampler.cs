@@ -1,0 +1,69 @@
+using FGan.Neural;
+using FGan.Numerics;
+
+namespace FGan;
+
+/// <summary>Runs a generator to make rows, numbered from 0 under each seed.</summary>
+/// <remarks>
+/// The program has a fixed number of rows, and row i always stands in the same place of the same chunk; so a row's bits do not depend on
+/// how many are asked for, or in which portions.
+/// </remarks>
+internal sealed class Sampler : IDisposable
+{
+    private const int ChunkRows = 256;
+
+    private readonly LatentDistribution _distribution;
+    private readonly Value _latent, _rows;
+    private readonly Program _program;
+
+    public Sampler(Module generator, SampleSpace space, GanTrainerOptions options)
+    {
+        _distribution = options.Latent;
+        var tape = new Tape();
+        _latent = tape.Input(ChunkRows, options.LatentDimension, "latent");
+        _rows = space.Finish(generator.Forward(_latent, Mode.Sample));
+        _program = tape.Compile(_rows);
+    }
+
+    /// <summary>Makes rows.</summary>
+    /// <param name="rows">Receives whole rows, ready for <see cref="SampleSpace.Decode"/>.</param>
+    /// <param name="seed">Which sequence of rows.</param>
+    /// <param name="firstRow">Number of the first in its sequence, from 0.</param>
+    /// <param name="cancellation">Ends the work between chunks.</param>
+    public void Fill(Span<float> rows, ulong seed, long firstRow = 0, CancellationToken cancellation = default)
+    {
+        int width = _rows.Shape.Columns;
+        while (rows.Length > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            (long chunk, long skip) = Math.DivRem(firstRow, ChunkRows);
+            Run(seed, (ulong)chunk);
+            ReadOnlySpan<float> made = _program[_rows][((int)skip * width)..];
+            if (made.Length > rows.Length) made = made[..rows.Length];
+            made.CopyTo(rows);
+            rows = rows[made.Length..];
+            firstRow += made.Length / width;
+        }
+    }
+
+    /// <summary>Returns the memory.</summary>
+    public void Dispose() => _program.Dispose();
+
+    private void Run(ulong seed, ulong chunk)
+    {
+        Span<float> latent = _program[_latent];
+        var numbers = new Philox(seed, RandomStreams.SampleLatent);
+        ulong start = chunk * (ulong)latent.Length;
+        if (_distribution == LatentDistribution.Normal)
+        {
+            numbers.Normals(latent, start);
+        }
+        else
+        {
+            numbers.Uniforms(latent, start);
+            Elementwise.Affine(latent, 2f, -1f, latent);
+        }
+
+        _program.Run();
+    }
+}

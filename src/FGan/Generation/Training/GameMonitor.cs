@@ -1,0 +1,129 @@
+using FGan.Data;
+using FGan.Divergences;
+using FGan.Neural;
+
+namespace FGan;
+
+/// <summary>Measures a game on held-out rows against fresh samples of the averaged generator.</summary>
+internal sealed class GameMonitor : IDisposable
+{
+    private const int ChunkRows = 256, FewestSamples = 1024;
+
+    private readonly Game _game;
+    private readonly FloatMatrix _heldOut, _samples;
+    private readonly double[] _dataScores, _sampleScores;
+    private readonly RandomSource _latent, _noise;
+    private readonly int _latentDraws;
+    private readonly Value _rowsIn, _rowsScore, _samplesOut, _samplesScore;
+    private readonly Program _scoreRows, _makeSamples;
+    private readonly double _dataSpread;
+
+    public GameMonitor(Game game, TrainingRows rows, GanTrainerOptions options)
+    {
+        _game = game;
+        int width = rows.Space.Width, samples = Math.Max(rows.HeldOut.Rows, FewestSamples);
+        (_heldOut, _samples) = (rows.HeldOut, new FloatMatrix(samples, width, new float[samples * width]));
+        (_dataScores, _sampleScores) = (new double[_heldOut.Rows], new double[samples]);
+        _latent = new RandomSource(options.Seed, RandomStreams.MonitorLatent);
+        _noise = new RandomSource(options.Seed, RandomStreams.MonitorNoise);
+        _latentDraws = ChunkRows * options.LatentDimension;
+        _dataSpread = Spread(_heldOut);
+
+        var scoring = new Tape();
+        _rowsIn = scoring.Input(ChunkRows, width, "held-out rows");
+        _rowsScore = game.Networks.Critic.Forward(_rowsIn, Mode.Sample);
+        _scoreRows = scoring.Compile(_rowsScore);
+
+        var making = new Tape();
+        Value latent = LatentSource.Record(making, ChunkRows, options, _latent);
+        _samplesOut = rows.Space.Relax(game.Networks.Generator.Forward(latent, Mode.Sample), _noise, (float)options.GumbelTemperature);
+        _samplesScore = game.Networks.Critic.Forward(_samplesOut, Mode.Sample);
+        _makeSamples = making.Compile(_samplesOut, _samplesScore);
+    }
+
+    /// <summary>Measures the game as it stands; changes nothing in it.</summary>
+    /// <param name="step">Generator steps taken.</param>
+    /// <param name="seconds">Time of training until now.</param>
+    /// <param name="rate">The factor on the learning rates.</param>
+    public GanEvaluation Evaluate(long step, double seconds, double rate)
+    {
+        ScoreHeldOut();
+        ScoreSamples();
+        Objective objective = _game.Networks.Objective;
+        Moments onData = Moments.Of(objective.DataTerm, _dataScores), onSamples = Moments.Of(objective.ModelTerm, _sampleScores);
+        return new GanEvaluation(
+            step,
+            seconds,
+            onData.Mean + onSamples.Mean,
+            Math.Sqrt(onData.Variance / onData.Count + onSamples.Variance / onSamples.Count),
+            _game.Value,
+            ShareTakenForData(_dataScores),
+            ShareTakenForData(_sampleScores),
+            _dataSpread > 0 ? Spread(_samples) / _dataSpread : double.NaN,
+            _game.CriticGradientNorm,
+            _game.GeneratorGradientNorm,
+            rate);
+    }
+
+    /// <summary>Returns the memory.</summary>
+    public void Dispose()
+    {
+        _scoreRows.Dispose();
+        _makeSamples.Dispose();
+    }
+
+    private void ScoreHeldOut()
+    {
+        int width = _heldOut.Columns;
+        for (int first = 0; first < _heldOut.Rows; first += ChunkRows)
+        {
+            int count = Math.Min(ChunkRows, _heldOut.Rows - first);
+            Span<float> chunk = _scoreRows[_rowsIn];
+            _heldOut.Values.Slice(first * width, count * width).CopyTo(chunk);
+            chunk[(count * width)..].Clear();
+            _scoreRows.Run();
+            Copy(_scoreRows[_rowsScore][..count], _dataScores.AsSpan(first));
+        }
+    }
+
+    private void ScoreSamples()
+    {
+        int width = _samples.Columns;
+        _game.Average.Swap();
+        for (int first = 0; first < _samples.Rows; first += ChunkRows)
+        {
+            int count = Math.Min(ChunkRows, _samples.Rows - first);
+            _latent.Position = (ulong)(first / ChunkRows * _latentDraws);
+            _noise.Position = (ulong)first * (ulong)width;
+            _makeSamples.Run();
+            _makeSamples[_samplesOut][..(count * width)].CopyTo(_samples.Values[(first * width)..]);
+            Copy(_makeSamples[_samplesScore][..count], _sampleScores.AsSpan(first));
+        }
+
+        _game.Average.Swap();
+    }
+
+    private double ShareTakenForData(double[] scores) =>
+        scores.Count(_game.Networks.Objective.TakesForData) / (double)scores.Length;
+
+    private static void Copy(ReadOnlySpan<float> from, Span<double> to)
+    {
+        for (int i = 0; i < from.Length; i++) to[i] = from[i];
+    }
+
+    /// <summary>The root of the summed variances of all columns.</summary>
+    private static double Spread(FloatMatrix rows)
+    {
+        double variances = 0;
+        for (int column = 0; column < rows.Columns; column++)
+        {
+            double sum = 0, squares = 0;
+            for (int row = 0; row < rows.Rows; row++) sum += rows.Row(row)[column];
+            double mean = sum / rows.Rows;
+            for (int row = 0; row < rows.Rows; row++) squares += (rows.Row(row)[column] - mean) * (rows.Row(row)[column] - mean);
+            variances += squares / rows.Rows;
+        }
+
+        return Math.Sqrt(variances);
+    }
+}

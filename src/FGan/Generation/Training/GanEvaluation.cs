@@ -1,0 +1,34 @@
+namespace FGan;
+
+/// <summary>The state of a game, measured on rows that it was not trained on.</summary>
+/// <param name="Step">Generator steps taken.</param>
+/// <param name="Seconds">Time of training until then.</param>
+/// <param name="Bound">
+/// A lower bound, in nats where f is, on D_f(P‖Q) (D_f(Q‖P) in reverse) for the averaged generator: the mean over held-out rows and
+/// fresh samples. Its expectation is below the divergence, since critic and held-out rows are independent.
+/// </param>
+/// <param name="StandardError">The standard error of <paramref name="Bound"/>.</param>
+/// <param name="BatchBound">The critic's value on its last training batch; well above <paramref name="Bound"/> it has learned rows by heart.</param>
+/// <param name="DataAccepted">Share of held-out rows that the critic takes for data.</param>
+/// <param name="SamplesAccepted">Share of samples that it takes for data.</param>
+/// <param name="Spread">Standard deviation of samples over that of data, in the encoded rows; near 0 the generator has collapsed.</param>
+/// <param name="CriticGradientNorm">Norm of the critic's gradient, before clipping.</param>
+/// <param name="GeneratorGradientNorm">Norm of the generator's gradient, before clipping.</param>
+/// <param name="LearningRateFactor">What both learning rates were multiplied by.</param>
+public sealed record GanEvaluation(
+    long Step,
+    double Seconds,
+    double Bound,
+    double StandardError,
+    double BatchBound,
+    double DataAccepted,
+    double SamplesAccepted,
+    double Spread,
+    double CriticGradientNorm,
+    double GeneratorGradientNorm,
+    double LearningRateFactor)
+{
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant(
+        $"step {Step}: at least {Bound:0.0000} ± {StandardError:0.0000}; taken for data: {DataAccepted:P1} of the data, {SamplesAccepted:P1} of the samples");
+}

@@ -1,0 +1,69 @@
+using FGan.Divergences;
+using FGan.Neural;
+
+namespace FGan;
+
+public sealed partial record GanTrainerOptions
+{
+    /// <summary>Options that suit a kind of data and a divergence; what they reach is measured in <c>docs/results</c>.</summary>
+    /// <param name="kind">What the samples are.</param>
+    /// <param name="divergence">The divergence to minimise; Jensen–Shannon when left out.</param>
+    public static GanTrainerOptions For(SampleKind kind, FDivergence? divergence = null)
+    {
+        GanTrainerOptions options = kind switch
+        {
+            SampleKind.Points => ForPoints(),
+            SampleKind.Table => ForTables(),
+            _ => ForImages(),
+        };
+        return divergence is null ? options : options with { Divergence = divergence };
+    }
+
+    private static GanTrainerOptions ForPoints() => new()
+    {
+        Generator = PointsAdam(),
+        Critic = PointsAdam(),
+        Steps = 6000,
+        BatchSize = 512,
+        Cooldown = 0.5,
+        DataPenalty = 0.3,
+        SamplePenalty = 0.3,
+        AverageDecay = 0.995,
+        LatentDimension = 8,
+        GeneratorWidths = [128, 128],
+        CriticWidths = [128, 128],
+        EvaluationInterval = 500,
+    };
+
+    private static AdamOptions PointsAdam() => new() { LearningRate = 2e-3f, Beta1 = 0.5f, Beta2 = 0.99f, MaximumGradientNorm = 1f };
+
+    private static GanTrainerOptions ForTables() => new()
+    {
+        Generator = TablesAdam(),
+        Critic = TablesAdam(),
+        Steps = 6000,
+        BatchSize = 256,
+        Cooldown = 0.5,
+        DataPenalty = 0.3,
+        SamplePenalty = 0.3,
+        AverageDecay = 0.998,
+        LatentDimension = 64,
+        GeneratorWidths = [256, 256],
+        CriticWidths = [256, 256],
+    };
+
+    private static AdamOptions TablesAdam() => new() { LearningRate = 5e-4f, Beta1 = 0.5f, Beta2 = 0.99f, MaximumGradientNorm = 1f };
+
+    private static GanTrainerOptions ForImages() => new()
+    {
+        Steps = null,
+        TimeBudget = TimeSpan.FromMinutes(10),
+        BatchSize = 256,
+        AverageDecay = 0.999,
+        DataPenalty = 1,
+        SamplePenalty = 1,
+        LatentDimension = 100,
+        Architecture = NetworkArchitecture.PaperMnist,
+        EvaluationInterval = 500,
+    };
+}

@@ -1,0 +1,173 @@
+using FGan.Divergences;
+using FGan.Neural;
+
+namespace FGan;
+
+/// <summary>Everything that decides a training run: with the same data, two runs of equal options give the same bits.</summary>
+/// <remarks>
+/// Begin with <see cref="For"/>, which knows what suits points, tables and images, and change what you wish:
+/// <code>GanTrainerOptions.For(SampleKind.Table, Catalogue.Find("kl")) with { Steps = 2000, Seed = 7 }</code>
+/// </remarks>
+public sealed partial record GanTrainerOptions
+{
+    /// <summary>The divergence that the game minimises.</summary>
+    public FDivergence Divergence { get; init; } = Catalogue.Find("jensen-shannon");
+
+    /// <summary>Whether D_f(P‖Q) or D_f(Q‖P) is minimised, P the data.</summary>
+    public Direction Direction { get; init; } = Direction.Forward;
+
+    /// <summary>What the generator descends.</summary>
+    public GeneratorObjective GeneratorObjective { get; init; } = GeneratorObjective.Alternative;
+
+    /// <summary>The output activation a of T = a(V).</summary>
+    public ActivationKind Activation { get; init; } = ActivationKind.LogRatio;
+
+    /// <summary>In which order the networks learn.</summary>
+    public UpdateScheme Updates { get; init; } = UpdateScheme.Alternating;
+
+    /// <summary>Critic steps before each generator step, when alternating.</summary>
+    public int CriticSteps { get; init; } = 1;
+
+    /// <summary>Rows of data, and of samples, in a step.</summary>
+    public int BatchSize { get; init; } = 256;
+
+    /// <summary>Generator steps after which the run ends; null for no limit but <see cref="TimeBudget"/>.</summary>
+    public long? Steps { get; init; } = 4000;
+
+    /// <summary>Time of training after which the run ends, resumed parts counted; null for no limit but <see cref="Steps"/>.</summary>
+    public TimeSpan? TimeBudget { get; init; }
+
+    /// <summary>The optimiser of the generator; its <see cref="AdamOptions.MaximumGradientNorm"/> is the clipping of gradients.</summary>
+    public AdamOptions Generator { get; init; } = new() { LearningRate = 2e-4f, Beta1 = 0.5f, MaximumGradientNorm = 1f };
+
+    /// <summary>The optimiser of the critic.</summary>
+    public AdamOptions Critic { get; init; } = new() { LearningRate = 2e-4f, Beta1 = 0.5f, MaximumGradientNorm = 1f };
+
+    /// <summary>
+    /// The share of the run, counted from its end, over which both learning rates fall linearly to a fiftieth; 0 keeps them. By steps where
+    /// <see cref="Steps"/> is given, so that a run is reproducible, else by time.
+    /// </summary>
+    public double Cooldown { get; init; }
+
+    /// <summary>γ of R1, (γ/2)·E_P‖∇ₓV(x)‖², which keeps the critic flat at the data; 0 for none (Mescheder et al. 2018).</summary>
+    public double DataPenalty { get; init; }
+
+    /// <summary>γ of R2, (γ/2)·E_Q‖∇ₓV(x)‖², the same at the samples.</summary>
+    public double SamplePenalty { get; init; }
+
+    /// <summary>How the critic's last number becomes V.</summary>
+    public CriticScale CriticScale { get; init; } = CriticScale.Logarithmic;
+
+    /// <summary>Weight of the past in the moving average of the generator, which is what is saved and sampled from; 0 for none.</summary>
+    public double AverageDecay { get; init; } = 0.999;
+
+    /// <summary>Numbers in the latent z.</summary>
+    public int LatentDimension { get; init; } = 64;
+
+    /// <summary>The distribution of z.</summary>
+    public LatentDistribution Latent { get; init; } = LatentDistribution.Normal;
+
+    /// <summary>The pair of networks.</summary>
+    public NetworkArchitecture Architecture { get; init; } = NetworkArchitecture.Perceptron;
+
+    /// <summary>Widths of the generator's hidden layers, when it is a perceptron.</summary>
+    public IReadOnlyList<int> GeneratorWidths { get; init; } = [256, 256];
+
+    /// <summary>Widths of the critic's hidden layers, when it is a perceptron.</summary>
+    public IReadOnlyList<int> CriticWidths { get; init; } = [256, 256];
+
+    /// <summary>Whether the generator's hidden layers are batch-normalised, when it is a perceptron.</summary>
+    public bool BatchNormalisation { get; init; }
+
+    /// <summary>Temperature of the Gumbel softmax that makes categories while training on a table (Jang et al. 2017).</summary>
+    public double GumbelTemperature { get; init; } = 0.2;
+
+    /// <summary>The seed of weights, batches, latents and noise.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Share of the rows or images kept from training, to measure the game on.</summary>
+    public double HeldOutShare { get; init; } = 0.1;
+
+    /// <summary>Generator steps between evaluations on held-out rows.</summary>
+    public int EvaluationInterval { get; init; } = 250;
+
+    /// <summary>Where checkpoints are written; null for none. An existing file is replaced.</summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>Generator steps between checkpoints; the last state is written too.</summary>
+    public int CheckpointInterval { get; init; } = 1000;
+
+    /// <summary>Finds every fault of these options.</summary>
+    /// <returns>One sentence a fault: what, got, allowed; empty when the options can be used.</returns>
+    public IReadOnlyList<string> Faults()
+    {
+        var faults = new OptionFaults();
+        FindFaultsOfGame(faults);
+        FindFaultsOfOptimisers(faults);
+        FindFaultsOfNetworks(faults);
+        FindFaultsOfRun(faults);
+        return faults.Found;
+    }
+
+    /// <summary>Throws when there is any fault.</summary>
+    /// <exception cref="InvalidOptionsException">There is; the message lists all.</exception>
+    public void Validate()
+    {
+        if (Faults() is { Count: > 0 } faults) throw new InvalidOptionsException("training", faults);
+    }
+
+    private void FindFaultsOfGame(OptionFaults faults)
+    {
+        faults.Require(Divergence is not null, nameof(Divergence), Divergence, "an entry of the catalogue or a formula");
+        faults.Known(nameof(Direction), Direction);
+        faults.Known(nameof(GeneratorObjective), GeneratorObjective);
+        faults.Known(nameof(Activation), Activation);
+        faults.Known(nameof(Updates), Updates);
+        faults.Positive(nameof(CriticSteps), CriticSteps);
+        faults.Require(
+            Updates == UpdateScheme.Alternating || CriticSteps == 1, nameof(CriticSteps), CriticSteps, "1 with single-step updates");
+        faults.NotNegative(nameof(DataPenalty), DataPenalty);
+        faults.NotNegative(nameof(SamplePenalty), SamplePenalty);
+    }
+
+    private void FindFaultsOfOptimisers(OptionFaults faults)
+    {
+        foreach ((string name, AdamOptions adam) in new[] { (nameof(Generator), Generator), (nameof(Critic), Critic) })
+        {
+            faults.AboveZero($"{name}.{nameof(adam.LearningRate)}", adam.LearningRate);
+            faults.Fraction($"{name}.{nameof(adam.Beta1)}", adam.Beta1);
+            faults.Fraction($"{name}.{nameof(adam.Beta2)}", adam.Beta2);
+            faults.AboveZero($"{name}.{nameof(adam.Epsilon)}", adam.Epsilon);
+            if (adam.MaximumGradientNorm is float norm) faults.AboveZero($"{name}.{nameof(adam.MaximumGradientNorm)}", norm);
+            faults.Require(!adam.Maximize, $"{name}.{nameof(adam.Maximize)}", adam.Maximize, "false; the objective knows who ascends");
+        }
+
+        faults.Require(Cooldown is >= 0 and <= 1, nameof(Cooldown), Cooldown, "0 to 1");
+        faults.Fraction(nameof(AverageDecay), AverageDecay);
+    }
+
+    private void FindFaultsOfNetworks(OptionFaults faults)
+    {
+        const int MostLatent = 65_536;
+        faults.Known(nameof(CriticScale), CriticScale);
+        faults.Known(nameof(Latent), Latent);
+        faults.Known(nameof(Architecture), Architecture);
+        faults.Require(LatentDimension is > 0 and <= MostLatent, nameof(LatentDimension), LatentDimension, $"1 to {MostLatent}");
+        faults.Widths(nameof(GeneratorWidths), GeneratorWidths);
+        faults.Widths(nameof(CriticWidths), CriticWidths);
+        faults.AboveZero(nameof(GumbelTemperature), GumbelTemperature);
+    }
+
+    private void FindFaultsOfRun(OptionFaults faults)
+    {
+        const int LargestBatch = 1 << 20;
+        faults.Require(BatchSize is >= 2 and <= LargestBatch, nameof(BatchSize), BatchSize, $"2 to {LargestBatch}");
+        faults.Require(Steps is not null || TimeBudget is not null, nameof(Steps), null, "a number of steps, or a time budget, or both");
+        if (Steps is long steps) faults.Positive(nameof(Steps), steps);
+        if (TimeBudget is TimeSpan budget) faults.Require(budget > TimeSpan.Zero, nameof(TimeBudget), budget, "a time above 0");
+        faults.Require(HeldOutShare is > 0 and <= 0.5, nameof(HeldOutShare), HeldOutShare, "above 0 and at most 0.5");
+        faults.Positive(nameof(EvaluationInterval), EvaluationInterval);
+        faults.Positive(nameof(CheckpointInterval), CheckpointInterval);
+        faults.Require(CheckpointPath is null || CheckpointPath.Length > 0, nameof(CheckpointPath), "empty", "a path, or null for no checkpoints");
+    }
+}
