@@ -3,7 +3,7 @@ using FGan.Numerics;
 namespace FGan.Data;
 
 /// <summary>The random numbers of one column, addressed by row so that they do not depend on how rows are batched.</summary>
-internal readonly record struct CodecDraws(ulong Seed, int Column, bool SampleLevels = false)
+internal readonly record struct CodecDraws(ulong Seed, int Column, bool SampleLevels = false, long FirstRow = 0)
 {
     /// <summary>Uniform in (0, 1): spreads equal values over their share.</summary>
     public double Spread(int row) => Uniform(DataStream.ForEncoding(Column), row);
@@ -41,5 +41,5 @@ internal readonly record struct CodecDraws(ulong Seed, int Column, bool SampleLe
         return best;
     }
 
-    private double Uniform(ulong stream, int row) => (new Philox(Seed, stream).Bits((ulong)row) + 0.5) * (1.0 / (1UL << 32));
+    private double Uniform(ulong stream, int row) => (new Philox(Seed, stream).Bits((ulong)(FirstRow + row)) + 0.5) * (1.0 / (1UL << 32));
 }

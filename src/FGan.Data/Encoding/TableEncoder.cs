@@ -139,9 +139,10 @@ public sealed class TableEncoder
     /// <param name="rows">Rows of <see cref="Width"/> floats; finite.</param>
     /// <param name="seed">Seeds the draws.</param>
     /// <param name="sampleLevels">Draws categories from their probabilities instead of taking the most probable.</param>
+    /// <param name="firstRow">Number of the first row in the sequence of the seed: rows decoded in portions equal rows decoded at once.</param>
     /// <returns>The fitted columns: numbers in their range and with their decimals, categories that were there.</returns>
     /// <exception cref="ArgumentException">The length does not fit, or a value is not finite.</exception>
-    public Table Decode(Span<float> rows, ulong seed = 0, bool sampleLevels = false)
+    public Table Decode(Span<float> rows, ulong seed = 0, bool sampleLevels = false, long firstRow = 0)
     {
         RequireRows(rows.Length);
         for (int i = 0; i < rows.Length; i++)
@@ -153,17 +154,17 @@ public sealed class TableEncoder
         for (int i = 0; i < columns.Length; i++)
         {
             var slots = new ColumnSlots(rows, Width, _offsets[i], _codecs[i].Width);
-            columns[i] = _codecs[i].Decode(slots, new CodecDraws(seed, i, sampleLevels));
+            columns[i] = _codecs[i].Decode(slots, new CodecDraws(seed, i, sampleLevels, firstRow));
         }
 
         return new Table(columns);
     }
 
-    /// <inheritdoc cref="Decode(Span{float}, ulong, bool)"/>
-    public Table Decode(FloatMatrix rows, ulong seed = 0, bool sampleLevels = false)
+    /// <inheritdoc cref="Decode(Span{float}, ulong, bool, long)"/>
+    public Table Decode(FloatMatrix rows, ulong seed = 0, bool sampleLevels = false, long firstRow = 0)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Decode(rows.Values, seed, sampleLevels);
+        return Decode(rows.Values, seed, sampleLevels, firstRow);
     }
 
     private static ColumnCodec FitColumn(Column column, TableEncoderOptions options)

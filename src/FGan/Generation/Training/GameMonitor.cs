@@ -1,6 +1,7 @@
 using FGan.Data;
 using FGan.Divergences;
 using FGan.Neural;
+using FGan.Symbolics;
 
 namespace FGan;
 
@@ -50,7 +51,7 @@ internal sealed class GameMonitor : IDisposable
         ScoreHeldOut();
         ScoreSamples();
         Objective objective = _game.Networks.Objective;
-        Moments onData = Moments.Of(objective.DataTerm, _dataScores), onSamples = Moments.Of(objective.ModelTerm, _sampleScores);
+        Moments onData = MomentsOf(objective.DataTerm, _dataScores), onSamples = MomentsOf(objective.ModelTerm, _sampleScores);
         return new GanEvaluation(
             step,
             seconds,
@@ -101,6 +102,13 @@ internal sealed class GameMonitor : IDisposable
         }
 
         _game.Average.Swap();
+    }
+
+    private static Moments MomentsOf(RealFunction term, double[] scores)
+    {
+        var values = new double[scores.Length];
+        term.Evaluate(scores, values);
+        return Moments.Of(values);
     }
 
     private double ShareTakenForData(double[] scores) =>

@@ -124,8 +124,10 @@ internal sealed class TrainingRun : IDisposable
         Report(remark: _setbacks[^1]);
     }
 
+    /// <summary>Also remembers the state, so that a run resumed from the file would go back to the same state as this one.</summary>
     private void Save()
     {
+        _lastGood.TryTake(_step);
         if (_options.CheckpointPath is not null)
             Checkpoint.Save(_options.CheckpointPath, _game, _rows, _options, new RunPosition(_step, Seconds, _recovery, _history, _setbacks));
     }
