@@ -1,0 +1,87 @@
+using FGan.Divergences;
+using FGan.Neural;
+
+namespace FGan.Tests.Generation;
+
+public sealed class GanTrainerOptionsTests
+{
+    [Theory]
+    [InlineData(SampleKind.Points)]
+    [InlineData(SampleKind.Table)]
+    [InlineData(SampleKind.Images)]
+    public void Defaults_have_no_faults(SampleKind kind)
+    {
+        foreach (FDivergence divergence in Catalogue.All) Assert.Empty(GanTrainerOptions.For(kind, divergence).Faults());
+    }
+
+    [Fact]
+    public void All_faults_are_reported_together()
+    {
+        var options = new GanTrainerOptions
+        {
+            BatchSize = 1,
+            Steps = null,
+            CriticSteps = 0,
+            DataPenalty = double.NaN,
+            AverageDecay = 1,
+            GeneratorWidths = [64, 0],
+            Direction = (Direction)7,
+            Critic = new AdamOptions { LearningRate = -1f, Maximize = true },
+        };
+
+        var error = Assert.Throws<InvalidOptionsException>(() => new GanTrainer(options));
+        string[] expected = ["BatchSize", "Steps", "CriticSteps", "DataPenalty", "AverageDecay", "GeneratorWidths", "Direction", "Critic.LearningRate", "Critic.Maximize"];
+        foreach (string name in expected) Assert.Single(error.Faults, fault => fault.StartsWith(name + " is ", StringComparison.Ordinal));
+        Assert.Equal(expected.Length, error.Faults.Count);
+        Assert.All(error.Faults, fault => Assert.Contains("allowed: ", fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Single_step_updates_take_one_critic_step() =>
+        Assert.Single(new GanTrainerOptions { Updates = UpdateScheme.SingleStep, CriticSteps = 2 }.Faults());
+
+    [Fact]
+    public void Json_keeps_every_option()
+    {
+        var options = GanTrainerOptions.For(SampleKind.Table, Catalogue.Find("pearson")) with
+        {
+            Direction = Direction.Reverse,
+            TimeBudget = TimeSpan.FromSeconds(90),
+            GeneratorWidths = [3, 5, 7],
+            Seed = ulong.MaxValue,
+            CheckpointPath = "a \"b\".ckpt",
+        };
+
+        GanTrainerOptions again = OptionsJson.Read(OptionsJson.Write(options));
+        Assert.Equal(OptionsJson.Write(options), OptionsJson.Write(again));
+        Assert.Equal(options.GeneratorWidths, again.GeneratorWidths);
+        Assert.Equal(options with { GeneratorWidths = [], CriticWidths = [] }, again with { GeneratorWidths = [], CriticWidths = [] });
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"batchSize\":0}")]
+    [InlineData("{\"divergence\":\"no such\"}")]
+    [InlineData("{\"divergence\":null}")]
+    [InlineData("{\"generator\":null}")]
+    [InlineData("{\"criticWidths\":null}")]
+    [InlineData("{\"surprise\":1}")]
+    [InlineData("{\"direction\":3}")]
+    public void Damaged_json_is_refused(string json) => Assert.Throws<FormatException>(() => OptionsJson.Read(json));
+
+    [Fact]
+    public void A_change_is_named_unless_it_cannot_change_the_run()
+    {
+        GanTrainerOptions options = GanTrainerOptions.For(SampleKind.Table) with { Cooldown = 0 };
+        Assert.Empty(OptionsJson.Changes(options, options with { Steps = 17, CheckpointPath = "elsewhere" }));
+
+        IReadOnlyList<string> changes = OptionsJson.Changes(options, options with { BatchSize = 17, Divergence = Catalogue.Find("kl") });
+        Assert.Equal(["divergence was \"jensen-shannon\", is \"kl\"", "batchSize was 256, is 17"], changes);
+    }
+
+    [Fact]
+    public void With_a_cooldown_the_number_of_steps_matters() =>
+        Assert.Single(OptionsJson.Changes(new() { Cooldown = 0.5 }, new() { Cooldown = 0.5, Steps = 17 }));
+}

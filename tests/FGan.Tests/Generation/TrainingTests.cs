@@ -1,0 +1,168 @@
+using FGan.Data;
+using FGan.Divergences;
+using FGan.Neural;
+using FGan.Numerics;
+
+namespace FGan.Tests.Generation;
+
+public sealed class TrainingTests
+{
+    private static readonly ToyData Ring = ToyData.Find("ring8");
+
+    public static TheoryData<UpdateScheme, GeneratorObjective, ActivationKind> Schemes
+    {
+        get
+        {
+            var data = new TheoryData<UpdateScheme, GeneratorObjective, ActivationKind>();
+            foreach (UpdateScheme updates in Enum.GetValues<UpdateScheme>())
+                foreach (GeneratorObjective objective in Enum.GetValues<GeneratorObjective>())
+                    foreach (ActivationKind activation in Enum.GetValues<ActivationKind>()) data.Add(updates, objective, activation);
+            return data;
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void The_same_seed_gives_the_same_bits_at_any_number_of_threads(int threads)
+    {
+        float[] expected = Sample(Small());
+        ThreadTeam usual = ThreadTeam.Shared;
+        using var team = new ThreadTeam(threads);
+        ThreadTeam.Shared = team;
+        try
+        {
+            Assert.Equal(expected, Sample(Small()));
+        }
+        finally
+        {
+            ThreadTeam.Shared = usual;
+        }
+    }
+
+    [Fact]
+    public void Another_seed_gives_other_samples() => Assert.NotEqual(Sample(Small()), Sample(Small() with { Seed = 2 }));
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
+    public void Every_scheme_objective_and_activation_takes_finite_steps_that_teach(
+        UpdateScheme updates, GeneratorObjective objective, ActivationKind activation)
+    {
+        foreach (FDivergence divergence in Catalogue.Table)
+        {
+            foreach (Direction direction in Enum.GetValues<Direction>())
+            {
+                GanTrainerOptions options = Small() with
+                {
+                    Divergence = divergence,
+                    Direction = direction,
+                    Updates = updates,
+                    GeneratorObjective = objective,
+                    Activation = activation,
+                    Steps = 20,
+                };
+                GanTrainingResult result = Train(options);
+                Assert.Empty(result.Setbacks);
+                Assert.True(double.IsFinite(result.History[^1].Bound), $"{divergence.Id} {direction}");
+                Assert.NotEqual(0, result.History[^1].GeneratorGradientNorm);
+                Assert.NotEqual(0, result.History[^1].CriticGradientNorm);
+                result.Model.Dispose();
+            }
+        }
+    }
+
+    [Fact]
+    public void Reverse_kl_forward_is_kl_reverse()
+    {
+        // D_f(P‖Q) of f = −log u is the Kullback–Leibler divergence with P and Q exchanged: the same game, so the same bits but for the
+        // formulas' own rounding.
+        float[] one = Sample(Small() with { Divergence = Catalogue.Find("reverse-kl"), Steps = 5 });
+        float[] other = Sample(Small() with { Divergence = Catalogue.Find("kl"), Direction = Direction.Reverse, Steps = 5 });
+        for (int i = 0; i < one.Length; i++) Assert.Equal(one[i], other[i], 1e-3f);
+    }
+
+    [Fact]
+    public void A_warm_step_allocates_nothing()
+    {
+        GanTrainerOptions options = Small() with { CriticSteps = 2 };
+        using var game = new Game(new PointRows(Ring, options.Seed), options);
+        for (long step = 0; step < 50; step++) game.Play(step, 1);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (long step = 50; step < 60; step++) game.Play(step, 1);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Cancelling_ends_after_the_present_step_and_keeps_what_there_is()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var progress = new Listener(p =>
+        {
+            if (p.IsNewEvaluation) cancellation.Cancel();
+        });
+
+        GanTrainingResult result = new GanTrainer(Small() with { Steps = 1000, EvaluationInterval = 7 }).Train(Ring, progress, cancellation.Token);
+        Assert.Equal((StopReason.Cancelled, 7L), (result.StopReason, result.Steps));
+        Assert.Equal(7, result.Model.Steps);
+    }
+
+    [Fact]
+    public void A_time_budget_ends_the_run()
+    {
+        GanTrainingResult result = new GanTrainer(Small() with { Steps = null, TimeBudget = TimeSpan.FromMilliseconds(50) }).Train(Ring);
+        Assert.Equal(StopReason.Time, result.StopReason);
+    }
+
+    [Fact]
+    public void Numbers_that_leave_the_finite_are_met_by_smaller_steps_and_then_by_an_end()
+    {
+        GanTrainerOptions options = Small() with
+        {
+            Divergence = Catalogue.Find("neyman"),
+            CriticScale = CriticScale.Linear,
+            Critic = new AdamOptions { LearningRate = 1e6f },
+            Steps = 1000,
+        };
+
+        var remarks = new List<string>();
+        var error = Assert.Throws<TrainingDivergedException>(() =>
+            new GanTrainer(options).Train(Ring, new Listener(p => remarks.AddRange(p.Remark is null ? [] : [p.Remark]))));
+        Assert.Contains("lower learning rates", error.Message, StringComparison.Ordinal);
+        Assert.Equal(5, remarks.Count);
+        Assert.Contains("with 0.5 of the learning rates", remarks[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_ring_is_learned_in_a_short_run()
+    {
+        GanTrainerOptions options = GanTrainerOptions.For(SampleKind.Points) with
+        {
+            Steps = 600, BatchSize = 128, GeneratorWidths = [48, 48], CriticWidths = [48, 48], AverageDecay = 0.99,
+        };
+        GanTrainingResult result = Train(options);
+        Assert.True(result.Coverage!.Found >= 6, result.Coverage.ToString());
+        Assert.True(result.History[^1].Bound < 0.1, result.History[^1].ToString());
+        result.Model.Dispose();
+    }
+
+    /// <summary>A game small enough to be played in milliseconds.</summary>
+    internal static GanTrainerOptions Small() => GanTrainerOptions.For(SampleKind.Points) with
+    {
+        Steps = 30,
+        BatchSize = 32,
+        GeneratorWidths = [16],
+        CriticWidths = [16],
+        LatentDimension = 4,
+        EvaluationInterval = 10,
+    };
+
+    private static GanTrainingResult Train(GanTrainerOptions options) => new GanTrainer(options).Train(Ring);
+
+    private static float[] Sample(GanTrainerOptions options)
+    {
+        using GanModel model = Train(options).Model;
+        return model.SampleRows(300).Values.ToArray();
+    }
+}
