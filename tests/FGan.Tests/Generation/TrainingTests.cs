@@ -2,6 +2,7 @@ using FGan.Data;
 using FGan.Divergences;
 using FGan.Neural;
 using FGan.Numerics;
+using ActivationKind = FGan.Divergences.ActivationKind;
 
 namespace FGan.Tests.Generation;
 
