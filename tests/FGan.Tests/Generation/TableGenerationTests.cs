@@ -19,7 +19,7 @@ public sealed class TableGenerationTests
         {
             Column synthetic = made[column.Name];
             Assert.Equal(column.Kind, synthetic.Kind);
-            if (column is CategoricalColumn category) Assert.Subset([.. category.Levels], ((CategoricalColumn)synthetic).Levels.ToHashSet());
+            if (column is CategoricalColumn category) Assert.Subset(category.Levels.ToHashSet(), ((CategoricalColumn)synthetic).Levels.ToHashSet());
             if (column is NumericColumn number) AssertWithin(number, (NumericColumn)synthetic);
         }
     }
