@@ -130,7 +130,7 @@ public sealed class TrainingTests
     {
         GanTrainerOptions options = GanTrainerOptions.For(SampleKind.Points) with
         {
-            Steps = 600, BatchSize = 128, GeneratorWidths = [48, 48], CriticWidths = [48, 48], AverageDecay = 0.99,
+            Steps = 1200, BatchSize = 128, GeneratorWidths = [64, 64], CriticWidths = [64, 64], AverageDecay = 0.99,
         };
         GanTrainingResult result = Train(options);
         Assert.True(result.Coverage!.Found >= 6, result.Coverage.ToString());

@@ -32,7 +32,8 @@ internal readonly struct EpochOrder
         for (int i = 0; i < destination.Length; i++)
         {
             (ulong epoch, ulong place) = Math.DivRem(first + (ulong)i, (ulong)_count);
-            if (epoch != keyed) FillKeys(keys, keyed = epoch);
+            if (epoch != keyed) FillKeys(keys, epoch);
+            keyed = epoch;
             destination[i] = Permute((uint)place, keys);
         }
     }

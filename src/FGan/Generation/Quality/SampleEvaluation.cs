@@ -1,4 +1,5 @@
 using FGan.Data;
+using static System.Globalization.CultureInfo;
 
 namespace FGan;
 
@@ -90,17 +91,17 @@ public sealed record SampleEvaluation(
     /// <summary>Says in words how close the samples are, and what is worst.</summary>
     public IEnumerable<string> Describe()
     {
-        if (Coverage is not null) yield return FormattableString.Invariant($"Modes: {Coverage}.");
+        if (Coverage is not null) yield return string.Create(InvariantCulture, $"Modes: {Coverage}.");
         if (Columns.Count > 0)
-            yield return FormattableString.Invariant($"Columns: mean distance {MeanColumnDistance:0.000}; worst {Columns[0].Column} with {Columns[0].Distance:0.000}.");
+            yield return string.Create(InvariantCulture, $"Columns: mean distance {MeanColumnDistance:0.000}; worst {Columns[0].Column} with {Columns[0].Distance:0.000}.");
         if (Pairs.Count > 0)
         {
             PairQuality worst = Pairs[0];
-            yield return FormattableString.Invariant($"Pairs: mean difference {MeanPairDifference:0.000}; worst {worst.Measure} of {worst.First} and {worst.Second}, ")
-                + FormattableString.Invariant($"{worst.Real:0.00} in the data, {worst.Synthetic:0.00} in the samples.");
+            yield return string.Create(InvariantCulture, $"Pairs: mean difference {MeanPairDifference:0.000}; worst {worst.Measure} of {worst.First} and {worst.Second}, ")
+                + string.Create(InvariantCulture, $"{worst.Real:0.00} in the data, {worst.Synthetic:0.00} in the samples.");
         }
 
-        yield return FormattableString.Invariant($"Copies: {ExactCopies:P2} of the samples equal a real one; {ExactCopiesWithinReal:P2} of the real ones equal another.");
+        yield return string.Create(InvariantCulture, $"Copies: {ExactCopies:P2} of the samples equal a real one; {ExactCopiesWithinReal:P2} of the real ones equal another.");
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using static System.Globalization.CultureInfo;
+
 namespace FGan;
 
 /// <summary>How well samples cover the known modes of a toy distribution.</summary>
@@ -29,7 +31,7 @@ public sealed record ModeCoverage(int Modes, int Found, double Near, IReadOnlyLi
     }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Found} of {Modes} modes, {Near:P1} of the samples within 3σ of one");
+    public override string ToString() => string.Create(InvariantCulture, $"{Found} of {Modes} modes, {Near:P1} of the samples within 3σ of one");
 
     private static int Home(IReadOnlyList<ToyMode> modes, ReadOnlySpan<float> point)
     {

@@ -1,3 +1,5 @@
+using static System.Globalization.CultureInfo;
+
 namespace FGan;
 
 /// <summary>Says in words what the measurements of a game mean, and what to try.</summary>
@@ -11,19 +13,19 @@ internal static class Diagnosis
     public static string Of(GanEvaluation evaluation, GanTrainerOptions options) => evaluation switch
     {
         { Spread: < Collapsed } e =>
-            FormattableString.Invariant($"The generator has collapsed: its samples vary {e.Spread:P0} as much as the data. ")
+            string.Create(InvariantCulture, $"The generator has collapsed: its samples vary {e.Spread:P0} as much as the data. ")
             + "Try larger DataPenalty and SamplePenalty, a lower learning rate of the generator, or jensen-shannon.",
         { DataAccepted: > NearlyAll, SamplesAccepted: < NearlyNone } e =>
-            FormattableString.Invariant($"The critic has won: {1 - e.SamplesAccepted:P1} of the samples are recognised. ")
+            string.Create(InvariantCulture, $"The critic has won: {1 - e.SamplesAccepted:P1} of the samples are recognised. ")
             + "Try more steps, a lower learning rate of the critic, or larger DataPenalty and SamplePenalty.",
-        { DataAccepted: var data, SamplesAccepted: var samples } e when samples > data + 0.2 =>
-            FormattableString.Invariant($"The critic is misled: it takes {samples:P0} of the samples and {data:P0} of held-out data for data. ")
+        { DataAccepted: var data, SamplesAccepted: var samples } when samples > data + 0.2 =>
+            string.Create(InvariantCulture, $"The critic is misled: it takes {samples:P0} of the samples and {data:P0} of held-out data for data. ")
             + "Try more CriticSteps or a higher learning rate of the critic.",
         { Bound: var bound } when double.IsNaN(bound) => "The measurements are not numbers; the run has diverged.",
         { BatchBound: var batch, Bound: var bound, StandardError: var error } when batch > 0 && bound < -3 * error =>
-            FormattableString.Invariant($"The critic knows its training rows by heart: {batch:0.000} there, {bound:0.000} on held-out rows. ")
+            string.Create(InvariantCulture, $"The critic knows its training rows by heart: {batch:0.000} there, {bound:0.000} on held-out rows. ")
             + "Try more data, narrower CriticWidths, or a larger DataPenalty.",
-        var e => FormattableString.Invariant($"The game is in balance: {e.DataAccepted:P0} of held-out data and {e.SamplesAccepted:P0} of the samples are taken for data; ")
-            + FormattableString.Invariant($"the {options.Divergence.Name} divergence left is at least {Math.Max(e.Bound - 1.645 * e.StandardError, 0):0.0000} (95 %)."),
+        var e => string.Create(InvariantCulture, $"The game is in balance: {e.DataAccepted:P0} of held-out data and {e.SamplesAccepted:P0} of the samples are taken for data; ")
+            + string.Create(InvariantCulture, $"the {options.Divergence.Name} divergence left is at least {Math.Max(e.Bound - 1.645 * e.StandardError, 0):0.0000} (95 %)."),
     };
 }

@@ -1,3 +1,5 @@
+using static System.Globalization.CultureInfo;
+
 namespace FGan;
 
 /// <summary>Why a run ended.</summary>
@@ -33,5 +35,5 @@ public sealed record GanTrainingResult(
     ModeCoverage? Coverage)
 {
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Steps} steps in {Elapsed.TotalSeconds:0.0} s. {Diagnosis}");
+    public override string ToString() => string.Create(InvariantCulture, $"{Steps} steps in {Elapsed.TotalSeconds:0.0} s. {Diagnosis}");
 }
