@@ -43,7 +43,7 @@ internal sealed class EvaluateCommand : Command
     {
         using var line = new ProgressLine(_terminal);
         var progress = new DirectProgress<EstimationProgress>(p => line.Show($"held-out divergences: fold {p.Fold} of {p.Folds}"));
-        var real = source.Data ?? source.Toy!.Sample(samples.Count, seed, (Table)samples);
+        var real = source.Data ?? source.Toy!.Sample(samples.Count, seed, [.. ((Table)samples).Names]);
         return new DivergenceEstimator(new EstimatorOptions { Seed = seed }).Estimate(real, samples, progress, cancellation);
     }
 

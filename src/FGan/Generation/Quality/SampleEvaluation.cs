@@ -77,8 +77,7 @@ public sealed record SampleEvaluation(
         if (synthetic.Columns.Length != toy.Dimension || synthetic.Columns.Any(column => column is not NumericColumn))
             throw new DataException($"{toy.Name} has {toy.Dimension} numeric columns; got {synthetic.Describe()}");
         var points = new float[synthetic.RowCount * toy.Dimension];
-        toy.Draw(points, seed);
-        Table real = Table.FromMatrix(Array.ConvertAll(points, x => (double)x), toy.Dimension, [.. synthetic.Names]);
+        Table real = toy.Sample(synthetic.RowCount, seed, [.. synthetic.Names]);
         for (int column = 0; column < toy.Dimension; column++)
         {
             ReadOnlySpan<double> values = ((NumericColumn)synthetic.Columns[column]).Values;

@@ -1,3 +1,5 @@
+using FGan.Data;
+
 namespace FGan;
 
 /// <summary>A built-in distribution to try things on, drawn afresh for ever, its truth known.</summary>
@@ -53,6 +55,17 @@ public abstract class ToyData
     /// <param name="stream">Which independent sequence of rows.</param>
     /// <param name="firstRow">Number of the first row in its sequence.</param>
     public abstract void Draw(Span<float> rows, ulong seed, ulong stream = RandomStreams.ToyRows, ulong firstRow = 0);
+
+    /// <summary>Draws a table of rows.</summary>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="names">Names of the columns; x0, x1, … when left out.</param>
+    public Table Sample(int count, ulong seed, IReadOnlyList<string>? names = null)
+    {
+        var points = new float[count * Dimension];
+        Draw(points, seed);
+        return Table.FromMatrix(Array.ConvertAll(points, x => (double)x), Dimension, names);
+    }
 
     /// <summary>Measures how samples cover the modes.</summary>
     /// <param name="points">Row-major points, [rows, <see cref="Dimension"/>].</param>
