@@ -70,13 +70,13 @@ internal sealed record CategoricalCodec(
             throw Broken("has a level twice or empty");
     }
 
-    public override void Encode(Column column, int firstRow, ColumnSlots slots, CodecDraws draws)
+    public override void Encode(Column column, ColumnSlots slots, CodecDraws draws)
     {
         var categorical = (CategoricalColumn)column;
         int[] places = PlacesOf(categorical);
         for (int row = 0; row < slots.Count; row++)
         {
-            int code = categorical.Codes[firstRow + row];
+            int code = categorical.Codes[draws.TableRow(row)];
             int place = code == CategoricalColumn.Missing ? MissingOrThrow() : places[code];
             if (place < 0) place = PlaceOfUnknown(categorical.Levels[code]);
             slots[row][place] = 1;

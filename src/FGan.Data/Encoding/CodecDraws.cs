@@ -3,8 +3,15 @@ using FGan.Numerics;
 namespace FGan.Data;
 
 /// <summary>The random numbers of one column, addressed by row so that they do not depend on how rows are batched.</summary>
-internal readonly record struct CodecDraws(ulong Seed, int Column, bool SampleLevels = false, long FirstRow = 0)
+/// <param name="Seed">The seed of the run.</param>
+/// <param name="Column">Which column of the table, from 0.</param>
+/// <param name="FirstRow">The place in the whole table of the batch's first row; methods take rows within the batch.</param>
+/// <param name="SampleLevels">Whether categories are drawn from their probabilities.</param>
+internal readonly record struct CodecDraws(ulong Seed, int Column, long FirstRow, bool SampleLevels = false)
 {
+    /// <summary>The row of the table that is <paramref name="row"/> in the batch.</summary>
+    public int TableRow(int row) => (int)(FirstRow + row);
+
     /// <summary>Uniform in (0, 1): spreads equal values over their share.</summary>
     public double Spread(int row) => Uniform(DataStream.ForEncoding(Column), row);
 

@@ -7,6 +7,7 @@ namespace FGan.Data;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "codec")]
 [JsonDerivedType(typeof(ConstantCodec), "constant")]
 [JsonDerivedType(typeof(CategoricalCodec), "categorical")]
+[JsonDerivedType(typeof(IdentifierCodec), "identifier")]
 [JsonDerivedType(typeof(ModeCodec), "modes")]
 [JsonDerivedType(typeof(ScoreCodec), "score")]
 [JsonDerivedType(typeof(StandardCodec), "standard")]
@@ -24,8 +25,8 @@ internal abstract record ColumnCodec(string Column)
     /// <summary>Throws a <see cref="DataException"/> when the codec, read from a file, is inconsistent.</summary>
     public abstract void Check();
 
-    /// <summary>Encodes rows <paramref name="firstRow"/> on; all of <paramref name="slots"/> starts as zero.</summary>
-    public abstract void Encode(Column column, int firstRow, ColumnSlots slots, CodecDraws draws);
+    /// <summary>Encodes the rows from the draws' first row on; all of <paramref name="slots"/> starts as zero.</summary>
+    public abstract void Encode(Column column, ColumnSlots slots, CodecDraws draws);
 
     /// <summary>Makes the column of encoded rows.</summary>
     public abstract Column Decode(ColumnSlots slots, CodecDraws draws);

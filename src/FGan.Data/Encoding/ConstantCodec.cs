@@ -34,7 +34,7 @@ internal sealed record ConstantCodec(string Column, double? Number, int? Decimal
         if (Decimals is < 0 or > NumericColumn.MostDecimals) throw Broken("has impossible decimals");
     }
 
-    public override void Encode(Column column, int firstRow, ColumnSlots slots, CodecDraws draws)
+    public override void Encode(Column column, ColumnSlots slots, CodecDraws draws)
     {
         // Nothing distinguishes the rows.
     }

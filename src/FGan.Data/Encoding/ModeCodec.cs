@@ -53,17 +53,17 @@ internal sealed record ModeCodec(
         }
     }
 
-    public override void Encode(Column column, int firstRow, ColumnSlots slots, CodecDraws draws)
+    public override void Encode(Column column, ColumnSlots slots, CodecDraws draws)
     {
         var numeric = (NumericColumn)column;
         Span<double> shares = Modes.Length <= 64 ? stackalloc double[Modes.Length] : new double[Modes.Length];
         for (int row = 0; row < slots.Count; row++)
         {
-            double value = numeric[firstRow + row];
+            double value = numeric[draws.TableRow(row)];
             Span<float> slot = slots[row];
             if (double.IsNaN(value)) Mark(slot, MissingPlace());
             else if (Spikes.BinarySearch(value) is >= 0 and var spike) Mark(slot, Modes.Length + spike);
-            else EncodeInMode(value, slot, shares, draws, firstRow + row);
+            else EncodeInMode(value, slot, shares, draws, row);
         }
     }
 

@@ -53,14 +53,14 @@ internal sealed record ScoreCodec(
         }
     }
 
-    public override void Encode(Column column, int firstRow, ColumnSlots slots, CodecDraws draws)
+    public override void Encode(Column column, ColumnSlots slots, CodecDraws draws)
     {
         var numeric = (NumericColumn)column;
         for (int row = 0; row < slots.Count; row++)
         {
-            double value = numeric[firstRow + row];
+            double value = numeric[draws.TableRow(row)];
             Span<float> slot = slots[row];
-            if (NumericBlocks.EncodePresence(value, slot, HasMissing, Column)) slot[0] = (float)Score(value, draws, firstRow + row);
+            if (NumericBlocks.EncodePresence(value, slot, HasMissing, Column)) slot[0] = (float)Score(value, draws, row);
         }
     }
 

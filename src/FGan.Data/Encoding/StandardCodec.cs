@@ -33,12 +33,12 @@ internal sealed record StandardCodec(string Column, NumberFormat Format, double 
         if (!double.IsFinite(Centre) || !(Scale > 0) || !double.IsFinite(Scale)) throw Broken($"has centre {Centre} and scale {Scale}");
     }
 
-    public override void Encode(Column column, int firstRow, ColumnSlots slots, CodecDraws draws)
+    public override void Encode(Column column, ColumnSlots slots, CodecDraws draws)
     {
         var numeric = (NumericColumn)column;
         for (int row = 0; row < slots.Count; row++)
         {
-            double value = numeric[firstRow + row];
+            double value = numeric[draws.TableRow(row)];
             Span<float> slot = slots[row];
             if (NumericBlocks.EncodePresence(value, slot, HasMissing, Column)) slot[0] = (float)Soften((value - Centre) / Scale);
         }

@@ -10,8 +10,7 @@ namespace FGan.Data;
 /// </summary>
 /// <remarks>
 /// What it keeps of the fitted table: per numeric column the range, decimals, and the modes of a mixture with the values that are very frequent,
-/// or at most 97 quantiles (each is a value of the data); per categorical column the names and shares of the categories frequent enough.
-/// Never a row.
+/// or at most 97 quantiles (each is a value of the data); per categorical column the names and shares of the categories frequent enough, or the form of identifiers. Never a row.
 /// </remarks>
 public sealed class TableEncoder
 {
@@ -63,7 +62,7 @@ public sealed class TableEncoder
     /// <param name="table">At least one row; at least one column must vary.</param>
     /// <param name="options">How to encode; <see cref="TableEncoderOptions.ForGeneration"/> when left out.</param>
     /// <returns>The encoder.</returns>
-    /// <exception cref="DataException">The table has no rows, or every column is constant.</exception>
+    /// <exception cref="DataException">The table has no rows, or every column is constant or an identifier.</exception>
     public static TableEncoder Fit(Table table, TableEncoderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -71,7 +70,7 @@ public sealed class TableEncoder
         options.Validate();
         if (table.RowCount == 0) throw new DataException("the table has no rows; nothing can be learned from it");
         var encoder = new TableEncoder([.. table.Columns.Select(column => FitColumn(column, options))]);
-        return encoder.Width > 0 ? encoder : throw new DataException("every column of the table is constant; there is nothing to learn");
+        return encoder.Width > 0 ? encoder : throw new DataException("every column of the table is constant or an identifier; there is nothing to learn");
     }
 
     /// <summary>Restores an encoder from <see cref="ToJson"/>.</summary>
@@ -131,7 +130,7 @@ public sealed class TableEncoder
             ColumnCodec codec = _codecs[i];
             if (codec.Width == 0) continue;
             Column column = Matching(codec, table);
-            codec.Encode(column, firstRow, new ColumnSlots(rows, Width, _offsets[i], codec.Width), new CodecDraws(seed, i));
+            codec.Encode(column, new ColumnSlots(rows, Width, _offsets[i], codec.Width), new CodecDraws(seed, i, firstRow));
         }
     }
 
@@ -154,7 +153,7 @@ public sealed class TableEncoder
         for (int i = 0; i < columns.Length; i++)
         {
             var slots = new ColumnSlots(rows, Width, _offsets[i], _codecs[i].Width);
-            columns[i] = _codecs[i].Decode(slots, new CodecDraws(seed, i, sampleLevels, firstRow));
+            columns[i] = _codecs[i].Decode(slots, new CodecDraws(seed, i, firstRow, sampleLevels));
         }
 
         return new Table(columns);
@@ -170,7 +169,8 @@ public sealed class TableEncoder
     private static ColumnCodec FitColumn(Column column, TableEncoderOptions options)
     {
         if (ConstantCodec.For(column) is { } constant) return constant;
-        if (column is CategoricalColumn categorical) return CategoricalCodec.Fit(categorical, options);
+        if (column is CategoricalColumn categorical)
+            return (ColumnCodec?)IdentifierCodec.For(categorical, options) ?? CategoricalCodec.Fit(categorical, options);
         var numeric = (NumericColumn)column;
         return options.Numeric switch
         {

@@ -102,6 +102,42 @@ public class CodecTests
         Assert.InRange(json.Length, 100, 3000);
     }
 
+    [Fact]
+    public void Identifiers_are_regenerated_in_their_form_and_none_is_stored()
+    {
+        var random = new Random(3);
+        string csv = "key,name,v\n" + string.Concat(Enumerable.Range(0, 300).Select(i =>
+            $"{(i % 10 == 0 ? "" : $"INV-{random.Next(1_000_000):000000}{(char)('A' + random.Next(26))}")},{new string((char)('a' + (i % 26)), 1 + (i / 26))} x{i},{i}\n"));
+        Table table = CsvTable.Parse(csv);
+        TableEncoder encoder = TableEncoder.Fit(table);
+        Table made = encoder.Decode(new float[encoder.Width * 1000], seed: 5);
+
+        CategoricalColumn keys = made.Categorical("key"), names = made.Categorical("name");
+        Assert.All(keys.Levels, key => Assert.Matches("^INV-[0-9]{6}[A-Z]$", key));
+        Assert.Equal(1000 - keys.MissingCount, keys.Levels.Length);
+        Assert.InRange(keys.MissingCount, 60, 140);
+        Assert.Equal(1000, names.Levels.Length);
+        Assert.DoesNotContain(table.Categorical("key")[1]!, encoder.ToJson());
+        Assert.Equal(2, encoder.Remarks.Count(remark => remark.Contains("nearly as many values as rows")));
+        Assert.Equal(encoder.ToJson(), TableEncoder.FromJson(encoder.ToJson()).ToJson());
+        Table second = encoder.Decode(new float[encoder.Width * 400], seed: 5, firstRow: 600);
+        Assert.Equal(Enumerable.Range(600, 400).Select(made["key"].Format), Enumerable.Range(0, 400).Select(second["key"].Format));
+        Assert.NotEqual(keys.Levels.ToArray(), encoder.Decode(new float[encoder.Width * 1000], seed: 6).Categorical("key").Levels.ToArray());
+    }
+
+    [Fact]
+    public void Names_without_a_common_form_become_numbered()
+    {
+        string[] names = [.. Enumerable.Range(0, 60).Select(i => string.Join(" ,.-"[i % 4], Enumerable.Repeat($"N{i}", 1 + (i % 5))))];
+        var table = new Table(CategoricalColumn.FromWords("name", names), new NumericColumn("v", [.. Enumerable.Range(0, 60).Select(i => i * 0.5)]));
+        TableEncoder encoder = TableEncoder.Fit(table);
+        Table made = encoder.Decode(encoder.Encode(table));
+
+        Assert.Equal("name-000001", made["name"].Format(0));
+        Assert.Equal(60, made.Categorical("name").Levels.Length);
+        Assert.Equal("column 'name' has nearly as many values as rows; new rows get name-000001, name-000002, …", Assert.Single(encoder.Remarks));
+    }
+
     public static TheoryData<string, string> Damages => new()
     {
         { "$.version", "2" },
