@@ -1,7 +1,7 @@
 namespace FGan.Numerics;
 
 /// <summary>Copies between matrices of any strides: transposes, slices of columns, rows put side by side.</summary>
-public static class MatrixCopy
+public static unsafe class MatrixCopy
 {
     /// <summary>Copies every element of <paramref name="source"/>; a transposed view on either side transposes.</summary>
     /// <param name="source">The matrix to read.</param>
@@ -13,12 +13,19 @@ public static class MatrixCopy
         if (source.Rows != destination.Rows || source.Columns != destination.Columns)
             Require.ThrowShapes($"Copy of {source.Rows} × {source.Columns} into {destination.Rows} × {destination.Columns}; expected equal extents. Slice or transpose one of them.");
         Require.Disjoint(source.Data, destination.Data);
-        for (int i = 0; i < source.Rows; i++)
+        if (source.Rows == 0 || source.Columns == 0) return;
+        if (destination.ColumnStride != 1 && destination.RowStride == 1)
         {
-            for (int j = 0; j < source.Columns; j++) destination[i, j] = source[i, j];
+            Copy(source.Transposed, destination.Transposed, team);
+            return;
         }
 
-        _ = team;
+        fixed (float* ps = source.Data, pd = destination.Data)
+        {
+            var work = new CopyWork(
+                new(ps, source.RowStride, source.ColumnStride), new(pd, destination.RowStride, destination.ColumnStride), source.Rows, source.Columns);
+            (team ?? ThreadTeam.Shared).Run(work, work.Parts);
+        }
     }
 
     /// <summary>Transposes rows × columns into columns × rows.</summary>
@@ -66,9 +73,14 @@ public static class MatrixCopy
         Require.Length(destination.Length, (long)indices.Length * columns);
         Require.Disjoint(source, destination);
         Require.Indices(indices, rows);
-        for (int i = 0; i < indices.Length; i++)
-            source.Slice(indices[i] * columns, columns).CopyTo(destination[(i * columns)..]);
-        _ = team;
+        fixed (float* ps = source, pd = destination)
+        {
+            fixed (int* pi = indices)
+            {
+                var work = new GatherWork(ps, columns, pi, indices.Length, pd);
+                (team ?? ThreadTeam.Shared).Run(work, work.Parts);
+            }
+        }
     }
 
     /// <summary>Gathers rows of bytes as floats: destination = source · scale + offset.</summary>
@@ -86,13 +98,16 @@ public static class MatrixCopy
         int rows = Require.Rows(source.Length, columns);
         Require.Length(destination.Length, (long)indices.Length * columns);
         Require.Indices(indices, rows);
-        for (int i = 0; i < indices.Length; i++)
+        fixed (byte* ps = source)
         {
-            ReadOnlySpan<byte> row = source.Slice(indices[i] * columns, columns);
-            Span<float> target = destination.Slice(i * columns, columns);
-            for (int j = 0; j < columns; j++) target[j] = (row[j] * scale) + offset;
+            fixed (float* pd = destination)
+            {
+                fixed (int* pi = indices)
+                {
+                    var work = new GatherBytesWork(ps, columns, pi, indices.Length, scale, offset, pd);
+                    (team ?? ThreadTeam.Shared).Run(work, work.Parts);
+                }
+            }
         }
-
-        _ = team;
     }
 }

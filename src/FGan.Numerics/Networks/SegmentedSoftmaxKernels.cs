@@ -6,7 +6,7 @@ namespace FGan.Numerics;
 public readonly record struct ColumnSegment(int Start, int Length);
 
 /// <summary>Takes the softmax over each of several segments of every row; columns in no segment pass through.</summary>
-public static class SegmentedSoftmaxKernels
+public static unsafe class SegmentedSoftmaxKernels
 {
     /// <summary>Computes y = softmax(x / temperature) within each segment, y = x elsewhere.</summary>
     /// <param name="x">Rows of <paramref name="columns"/> values.</param>
@@ -23,14 +23,11 @@ public static class SegmentedSoftmaxKernels
         Require.Length(y.Length, x.Length);
         Require.SameOrDisjoint(x, y);
         CheckSegments(columns, segments, temperature);
-        x.CopyTo(y);
-        for (int r = 0; r < rows; r++)
+        fixed (float* px = x, py = y)
         {
-            foreach (ColumnSegment segment in segments)
-                Softmax(y.Slice((r * columns) + segment.Start, segment.Length), 1f / temperature);
+            fixed (ColumnSegment* ps = segments)
+                Simd.Run(new SoftmaxWork(px, columns, rows, ps, segments.Length, 1f / temperature, py, team ?? ThreadTeam.Shared));
         }
-
-        _ = team;
     }
 
     /// <summary>Goes backward: ∂x = y · (∂y − Σ ∂y·y) / temperature within each segment, ∂x = ∂y elsewhere.</summary>
@@ -52,38 +49,14 @@ public static class SegmentedSoftmaxKernels
         Require.SameOrDisjoint(upstream, xSlope);
         Require.Disjoint(y, xSlope);
         CheckSegments(columns, segments, temperature);
-        upstream.CopyTo(xSlope);
-        for (int r = 0; r < rows; r++)
+        fixed (float* pu = upstream, py = y, px = xSlope)
         {
-            foreach (ColumnSegment segment in segments)
+            fixed (ColumnSegment* ps = segments)
             {
-                int start = (r * columns) + segment.Start;
-                SoftmaxSlope(y.Slice(start, segment.Length), xSlope.Slice(start, segment.Length), 1f / temperature);
+                var work = new SoftmaxSlopeWork(pu, py, columns, rows, ps, segments.Length, 1f / temperature, px);
+                (team ?? ThreadTeam.Shared).Run(work, work.Parts);
             }
         }
-
-        _ = team;
-    }
-
-    private static void Softmax(Span<float> x, float sharpness)
-    {
-        float maximum = float.NegativeInfinity;
-        foreach (float value in x) maximum = MathF.Max(maximum, value);
-        double sum = 0.0;
-        for (int i = 0; i < x.Length; i++)
-        {
-            x[i] = MathF.Exp((x[i] - maximum) * sharpness);
-            sum += x[i];
-        }
-
-        for (int i = 0; i < x.Length; i++) x[i] = (float)(x[i] / sum);
-    }
-
-    private static void SoftmaxSlope(ReadOnlySpan<float> y, Span<float> slope, float sharpness)
-    {
-        double dot = 0.0;
-        for (int i = 0; i < y.Length; i++) dot += (double)y[i] * slope[i];
-        for (int i = 0; i < y.Length; i++) slope[i] = (float)(y[i] * (slope[i] - dot) * sharpness);
     }
 
     private static void CheckSegments(int columns, ReadOnlySpan<ColumnSegment> segments, float temperature)

@@ -15,13 +15,19 @@ internal static unsafe class Packing
     public static void Pack(Operand b, int depth, int columns, float* panel, int width)
     {
         if (columns < width) new Span<float>(panel, depth * width).Clear();
-        if (b.Column == 1) CopyRows(b.Pointer, b.Row, depth, columns, panel, width);
-        else if (b.Row == 1) Turn(b.Pointer, b.Column, depth, columns, panel, width);
-        else CopyEach(b, 0, 0, depth, columns, panel, width);
+        Copy(b, depth, columns, panel, width);
+    }
+
+    /// <summary>Copies rows × columns elements to rows that lie <paramref name="targetRow"/> apart.</summary>
+    public static void Copy(Operand source, int rows, int columns, float* target, nint targetRow)
+    {
+        if (source.Column == 1) CopyRows(source.Pointer, source.Row, rows, columns, target, targetRow);
+        else if (source.Row == 1) Turn(source.Pointer, source.Column, rows, columns, target, targetRow);
+        else CopyEach(source, 0, 0, rows, columns, target, targetRow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRows(float* source, nint sourceRow, int depth, int columns, float* panel, int width)
+    private static void CopyRows(float* source, nint sourceRow, int depth, int columns, float* panel, nint width)
     {
         for (int p = 0; p < depth; p++, source += sourceRow, panel += width)
         {
@@ -34,7 +40,7 @@ internal static unsafe class Packing
 
     // Element (p, j) lies at source[p + j · sourceColumn]: blocks of 4 × 4 are transposed in registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Turn(float* source, nint sourceColumn, int depth, int columns, float* panel, int width)
+    private static void Turn(float* source, nint sourceColumn, int depth, int columns, float* panel, nint width)
     {
         int wholeDepth = depth & ~3, wholeColumns = columns & ~3;
         for (int p = 0; p < wholeDepth; p += 4)
@@ -44,7 +50,7 @@ internal static unsafe class Packing
                 float* from = source + p + (j * sourceColumn);
                 Interleave.Transpose4(
                     Vector128.Load(from), Vector128.Load(from + sourceColumn), Vector128.Load(from + (2 * sourceColumn)),
-                    Vector128.Load(from + (3 * sourceColumn)), panel + ((nint)p * width) + j, width);
+                    Vector128.Load(from + (3 * sourceColumn)), panel + (p * width) + j, width);
             }
         }
 
@@ -53,11 +59,11 @@ internal static unsafe class Packing
         CopyEach(operand, wholeDepth, 0, depth, columns, panel, width);
     }
 
-    private static void CopyEach(Operand b, int firstP, int firstColumn, int depth, int columns, float* panel, int width)
+    private static void CopyEach(Operand b, int firstP, int firstColumn, int depth, int columns, float* panel, nint width)
     {
         for (int p = firstP; p < depth; p++)
         {
-            for (int j = firstColumn; j < columns; j++) panel[((nint)p * width) + j] = *b.At(p, j).Pointer;
+            for (int j = firstColumn; j < columns; j++) panel[(p * width) + j] = *b.At(p, j).Pointer;
         }
     }
 }

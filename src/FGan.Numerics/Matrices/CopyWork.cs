@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace FGan.Numerics;
+
+/// <summary>Copies a matrix, blocks of rows and columns at a time: a transposition walks along rows of one side and columns of the other.</summary>
+internal readonly unsafe struct CopyWork(Operand source, Operand destination, int rows, int columns) : IParallelWork
+{
+    private const int Grain = 16384;
+
+    /// <summary>Columns of a block: as many cache lines stay open while its rows go by.</summary>
+    private const int BlockColumns = 256;
+
+    private int BlockRows => Math.Max(4, Grain / Math.Min(columns, BlockColumns) / 4 * 4);
+
+    private int ColumnBlocks => (columns + BlockColumns - 1) / BlockColumns;
+
+    public int Parts => (rows + BlockRows - 1) / BlockRows * ColumnBlocks;
+
+    public void Run(int part)
+    {
+        int row = part / ColumnBlocks * BlockRows, column = part % ColumnBlocks * BlockColumns;
+        int blockRows = Math.Min(BlockRows, rows - row), blockColumns = Math.Min(BlockColumns, columns - column);
+        Operand from = source.At(row, column), to = destination.At(row, column);
+        if (to.Column == 1)
+        {
+            Packing.Copy(from, blockRows, blockColumns, to.Pointer, to.Row);
+            return;
+        }
+
+        for (int i = 0; i < blockRows; i++)
+        {
+            for (int j = 0; j < blockColumns; j++) *to.At(i, j).Pointer = *from.At(i, j).Pointer;
+        }
+    }
+}
+
+/// <summary>Copies rows by their numbers.</summary>
+internal readonly unsafe struct GatherWork(float* source, int columns, int* indices, int count, float* destination) : IParallelWork
+{
+    private const int Grain = 16384;
+
+    private int Rows => Math.Max(1, Grain / columns);
+
+    public int Parts => (count + Rows - 1) / Rows;
+
+    public void Run(int part)
+    {
+        int end = (int)Math.Min(count, (part + 1L) * Rows);
+        for (int i = part * Rows; i < end; i++)
+        {
+            new ReadOnlySpan<float>(source + ((nint)indices[i] * columns), columns)
+                .CopyTo(new Span<float>(destination + ((nint)i * columns), columns));
+        }
+    }
+}
+
+/// <summary>Copies rows of bytes by their numbers, as byte · scale + offset.</summary>
+internal readonly unsafe struct GatherBytesWork(byte* source, int columns, int* indices, int count, float scale, float offset, float* destination)
+    : IParallelWork
+{
+    private const int Grain = 16384;
+
+    private int Rows => Math.Max(1, Grain / columns);
+
+    public int Parts => (count + Rows - 1) / Rows;
+
+    public void Run(int part)
+    {
+        int end = (int)Math.Min(count, (part + 1L) * Rows);
+        for (int i = part * Rows; i < end; i++) Widen(source + ((nint)indices[i] * columns), destination + ((nint)i * columns));
+    }
+
+    // Products and sums are rounded apart in both loops: a pixel's float does not depend on where in its row it stands.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Widen(byte* from, float* to)
+    {
+        Vector128<float> factor = Vector128.Create(scale), shift = Vector128.Create(offset);
+        int j = 0;
+        for (; j <= columns - Vector128<byte>.Count; j += Vector128<byte>.Count)
+        {
+            (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Load(from + j));
+            Four(Vector128.WidenLower(low), factor, shift).Store(to + j);
+            Four(Vector128.WidenUpper(low), factor, shift).Store(to + j + 4);
+            Four(Vector128.WidenLower(high), factor, shift).Store(to + j + 8);
+            Four(Vector128.WidenUpper(high), factor, shift).Store(to + j + 12);
+        }
+
+        for (; j < columns; j++) to[j] = (from[j] * scale) + offset;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Four(Vector128<uint> values, Vector128<float> factor, Vector128<float> shift) =>
+        (Vector128.ConvertToSingle(values.AsInt32()) * factor) + shift;
+}
