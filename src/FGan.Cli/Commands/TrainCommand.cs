@@ -7,12 +7,9 @@ namespace FGan.Cli.Commands;
 /// <summary><c>fgan train</c>: data in, model out.</summary>
 internal sealed class TrainCommand : Command
 {
-    private readonly Terminal _terminal;
-
     public TrainCommand(Terminal terminal)
         : base("train", "Train a generator on a table, on pictures or on a toy; leave a model, a history and a summary")
     {
-        _terminal = terminal;
         var data = new Argument<string>("data") { Description = $"A CSV, .npy or IDX file (gzipped too), or a toy: {string.Join(", ", ToyData.All)}" };
         var output = SharedOptions.Output("The model file; its history, summary and checkpoint are written beside it");
         var divergence = DivergenceOption.One("The divergence to minimise, by name");

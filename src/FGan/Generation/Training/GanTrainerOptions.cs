@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FGan.Divergences;
 using FGan.Neural;
 
@@ -92,6 +93,7 @@ public sealed partial record GanTrainerOptions
     public int EvaluationInterval { get; init; } = 250;
 
     /// <summary>Where checkpoints are written; null for none. An existing file is replaced.</summary>
+    [JsonIgnore]
     public string? CheckpointPath { get; init; }
 
     /// <summary>Generator steps between checkpoints; the last state is written too.</summary>

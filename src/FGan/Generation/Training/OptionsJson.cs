@@ -37,7 +37,7 @@ internal static class OptionsJson
     /// <summary>What a run may change when it is resumed without changing a bit of what it would have computed.</summary>
     private static HashSet<string> FreeOnResume(GanTrainerOptions options)
     {
-        string[] always = [nameof(options.TimeBudget), nameof(options.CheckpointPath)];
+        string[] always = [nameof(options.TimeBudget)];
 
         // The cooldown is a share of the steps, so with one the number of steps changes the learning rates.
         return [.. always, .. options.Cooldown == 0 ? [nameof(options.Steps)] : Array.Empty<string>()];
