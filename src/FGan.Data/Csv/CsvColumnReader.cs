@@ -27,7 +27,7 @@ internal sealed class CsvColumnReader
     public CsvColumnReader(string name, ColumnKind? declared, char point, MissingTokens missing, string file)
     {
         (Name, _declared, _point, _missing, _file) = (name, declared, point, missing, file);
-        if (declared == ColumnKind.Categorical) _levels = new LevelBuilder();
+        if (declared is ColumnKind.Categorical or ColumnKind.Date) _levels = new LevelBuilder();
         else _numbers = new Growing<double>();
     }
 
@@ -65,7 +65,7 @@ internal sealed class CsvColumnReader
         if (_levels is not null) return BuildWords(_levels);
         double[] values = _numbers!.ToArray();
         if (_declared is null && IsTruth(values)) return Truth(values);
-        return NumericColumn.Own(Name, values, _style.Decimals, _style.TrimsZeros);
+        return NumericColumn.Own(Name, values, _style.Notation);
     }
 
     private void AddNumber(string text, long line)
@@ -127,10 +127,22 @@ internal sealed class CsvColumnReader
         if (_others++ == 0) _firstOther = (line, text);
     }
 
-    private CategoricalColumn BuildWords(LevelBuilder levels)
+    private Column BuildWords(LevelBuilder levels)
     {
+        if (_declared != ColumnKind.Categorical && DateNotation.Find(levels.Words) is { } dates) return BuildDates(levels, dates);
+        if (_declared == ColumnKind.Date)
+            throw new DataException($"has no one date format for all its values ({string.Join(", ", levels.Words.Take(3).Select(word => DataException.Show(word)))}); write them as 2024-12-31", _file, column: Name);
         if (_declared is null) RequireNoSlip(levels.Words);
         return levels.Build(Name);
+    }
+
+    private NumericColumn BuildDates(LevelBuilder levels, DateNotation notation)
+    {
+        CategoricalColumn words = levels.Build(Name);
+        double[] numbers = [.. words.Levels.Select(notation.Parse)];
+        var values = new double[words.Count];
+        for (int row = 0; row < values.Length; row++) values[row] = words.IsMissing(row) ? double.NaN : numbers[words.Codes[row]];
+        return NumericColumn.Own(Name, values, notation);
     }
 
     private void RequireNoSlip(IReadOnlyCollection<string> words)
@@ -154,7 +166,7 @@ internal sealed class CsvColumnReader
 
     private bool IsTruth(double[] values)
     {
-        if (_style.Decimals != 0) return false;
+        if (_style.Notation.Decimals != 0) return false;
         bool zero = false, one = false;
         foreach (double value in values)
         {

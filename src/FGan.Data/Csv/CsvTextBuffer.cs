@@ -17,11 +17,11 @@ internal sealed class CsvTextBuffer(TextWriter writer)
         _text[_length++] = c;
     }
 
-    /// <summary>Appends a number in the style of its column.</summary>
-    public void Append(double value, NumericColumn column)
+    /// <summary>Appends a number in the notation of its column.</summary>
+    public void Append(double value, NumberNotation notation)
     {
-        Reserve(NumericColumn.LongestText);
-        _length += column.FormatValue(value, _text.AsSpan(_length));
+        Reserve(NumberNotation.LongestText);
+        _length += notation.Write(value, _text.AsSpan(_length));
     }
 
     /// <summary>Appends a text, in quotes where its characters need them.</summary>

@@ -17,9 +17,16 @@ internal sealed class NumberStyle
         _any = true;
     }
 
-    /// <summary>The most decimals; null where a double would not keep them all, so that its shortest exact text is better.</summary>
-    public int? Decimals => _isFree || (_most > 0 && _wholeDigits + _most > NumberText.ExactDigits) ? null : _most;
-
-    /// <summary>Whether zeros after the last digit that counts are left out: 18 beside 18.7.</summary>
-    public bool TrimsZeros => Decimals > 0 && _least < _most && !_endsInZero;
+    /// <summary>
+    /// The most decimals there were, unless a double would not keep them all, so that its shortest exact text is better; and whether zeros at their end
+    /// are left out.
+    /// </summary>
+    public DecimalNotation Notation
+    {
+        get
+        {
+            bool isFree = _isFree || (_most > 0 && _wholeDigits + _most > NumberText.ExactDigits);
+            return isFree ? new DecimalNotation(null, false) : new DecimalNotation(_most, _least < _most && !_endsInZero);
+        }
+    }
 }

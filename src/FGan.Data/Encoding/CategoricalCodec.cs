@@ -23,6 +23,8 @@ internal sealed record CategoricalCodec(
     UnknownLevels Unknown,
     string? Note) : ColumnCodec(Column)
 {
+    public override ColumnKind Kind => ColumnKind.Categorical;
+
     public override int Width => Levels.Length + (HasGroup ? 1 : 0) + (HasMissing ? 1 : 0);
 
     public override IEnumerable<EncodedBlock> Blocks() => [new EncodedBlock(BlockKind.OneHot, 0, Width, Column, IsBounded: true)];

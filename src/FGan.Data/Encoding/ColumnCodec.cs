@@ -13,6 +13,9 @@ namespace FGan.Data;
 [JsonDerivedType(typeof(StandardCodec), "standard")]
 internal abstract record ColumnCodec(string Column)
 {
+    /// <summary>The kind of column that is encoded.</summary>
+    public abstract ColumnKind Kind { get; }
+
     /// <summary>The floats a row takes; 0 for a constant.</summary>
     public abstract int Width { get; }
 

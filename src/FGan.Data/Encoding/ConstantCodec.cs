@@ -5,10 +5,12 @@ namespace FGan.Data;
 /// <summary>A column with one value in every row, or none at all: it takes no encoded columns and comes back as it was.</summary>
 /// <param name="Column">The name of the column.</param>
 /// <param name="Number">The value of a numeric column.</param>
-/// <param name="Decimals">Its decimals.</param>
+/// <param name="Notation">How it is written.</param>
 /// <param name="Word">The value of a categorical column; null with <paramref name="Number"/> for a column without values.</param>
-internal sealed record ConstantCodec(string Column, double? Number, int? Decimals, string? Word) : ColumnCodec(Column)
+internal sealed record ConstantCodec(string Column, double? Number, NumberNotation? Notation, string? Word) : ColumnCodec(Column)
 {
+    public override ColumnKind Kind => Number is null ? ColumnKind.Categorical : ColumnKind.Numeric;
+
     public override int Width => 0;
 
     public override IEnumerable<EncodedBlock> Blocks() => [];
@@ -22,7 +24,7 @@ internal sealed record ConstantCodec(string Column, double? Number, int? Decimal
         if (column.MissingCount > 0) return null;
         return column switch
         {
-            NumericColumn n when n.Minimum == n.Maximum => new ConstantCodec(n.Name, n.Minimum, n.Decimals, null),
+            NumericColumn n when n.Minimum == n.Maximum => new ConstantCodec(n.Name, n.Minimum, n.Notation, null),
             CategoricalColumn c when c.CountLevels().Count(count => count > 0) == 1 => new ConstantCodec(c.Name, null, null, c[0]),
             _ => null,
         };
@@ -30,8 +32,7 @@ internal sealed record ConstantCodec(string Column, double? Number, int? Decimal
 
     public override void Check()
     {
-        if (Number is { } number && !double.IsFinite(number)) throw Broken("has an infinite constant");
-        if (Decimals is < 0 or > NumericColumn.MostDecimals) throw Broken("has impossible decimals");
+        if (Number is { } number && !(double.IsFinite(number) && Notation is { IsSound: true })) throw Broken("has an unsound constant");
     }
 
     public override void Encode(Column column, ColumnSlots slots, CodecDraws draws)
@@ -41,11 +42,11 @@ internal sealed record ConstantCodec(string Column, double? Number, int? Decimal
 
     public override Column Decode(ColumnSlots slots, CodecDraws draws)
     {
-        if (Number is { } number)
+        if (Number is { } number && Notation is not null)
         {
             var values = new double[slots.Count];
             Array.Fill(values, number);
-            return NumericColumn.Own(Column, values, Decimals);
+            return NumericColumn.Own(Column, values, Notation);
         }
 
         var codes = new int[slots.Count];

@@ -17,6 +17,8 @@ internal sealed record IdentifierCodec(string Column, ImmutableArray<IdentifierP
     private const ulong DrawsPerRow = 1 << 20;
     private const int MostTries = 50;
 
+    public override ColumnKind Kind => ColumnKind.Categorical;
+
     public override int Width => 0;
 
     public override string Remark => Parts.IsEmpty

@@ -17,6 +17,8 @@ internal sealed record ModeCodec(
     private const double Reach = 4;
     private const int MostPlaces = 1000;
 
+    public override ColumnKind Kind => Format.Notation is DateNotation ? ColumnKind.Date : ColumnKind.Numeric;
+
     public override int Width => ScalarWidth + BlockWidth;
 
     public override IEnumerable<EncodedBlock> Blocks()
@@ -88,7 +90,7 @@ internal sealed record ModeCodec(
         double range = format.Maximum - format.Minimum;
 
         // A mode narrower than the numbers' own grain could not be told from a spike.
-        double least = Math.Max(format.Grain / 2, 1e-6 * range);
+        double least = Math.Max(format.Step / 2, 1e-6 * range);
         if (sorted[0] == sorted[^1]) return [new GaussianMode(1, sorted[0], Math.Max(least, double.Epsilon))];
 
         // On the unit interval squares neither overflow nor vanish, whatever the unit of the column.
@@ -106,7 +108,7 @@ internal sealed record ModeCodec(
         }
 
         // Spread over its grain, a rounded number fills the gaps that would tell it from a generator's.
-        value += Format.Grain * (draws.Spread(row) - 0.5);
+        value += Format.Step * (draws.Spread(row) - 0.5);
         int place = ChooseMode(value, shares, draws.Pick(row));
         slot[0] = (float)Math.Clamp((value - Modes[place].Mean) / (Reach * Modes[place].Deviation), -1, 1);
         Mark(slot, place);

@@ -19,6 +19,8 @@ internal sealed record ScoreCodec(
     private const int MostKnots = 97;
     private const double LeastReach = 2, GreatestReach = 4;
 
+    public override ColumnKind Kind => Format.Notation is DateNotation ? ColumnKind.Date : ColumnKind.Numeric;
+
     public override int Width => HasMissing ? 3 : 1;
 
     public override IEnumerable<EncodedBlock> Blocks() => NumericBlocks.Of(Column, IsBounded, HasMissing);

@@ -14,6 +14,8 @@ internal sealed record StandardCodec(string Column, NumberFormat Format, double 
     private const double Bend = 5;
     private const double NormalQuartileRange = 1.3489795003921634;
 
+    public override ColumnKind Kind => Format.Notation is DateNotation ? ColumnKind.Date : ColumnKind.Numeric;
+
     public override int Width => HasMissing ? 3 : 1;
 
     public override IEnumerable<EncodedBlock> Blocks() => NumericBlocks.Of(Column, bounded: false, HasMissing);

@@ -183,9 +183,10 @@ public sealed class TableEncoder
     private static Column Matching(ColumnCodec codec, Table table)
     {
         Column column = table[codec.Column];
-        bool matches = codec is CategoricalCodec ? column is CategoricalColumn : column is NumericColumn;
-        return matches ? column : throw new DataException(
-            $"is {column.Kind.ToString().ToLowerInvariant()}, the encoder was fitted to another kind; declare the column's kind when reading", column: codec.Column);
+        return column.Kind == codec.Kind ? column : throw new DataException(
+            $"is {Name(column.Kind)}, the encoder was fitted to {Name(codec.Kind)} values; declare the column's kind when reading", column: codec.Column);
+
+        static string Name(ColumnKind kind) => kind.ToString().ToLowerInvariant();
     }
 
     private void RequireRows(int length)

@@ -1,18 +1,16 @@
-using System.Globalization;
-
 namespace FGan.Data;
 
-/// <summary>A column of numbers; a missing one is NaN.</summary>
+/// <summary>A column of numbers, dates or times; a missing one is NaN.</summary>
+/// <remarks>
+/// Dates are days since 1970-01-01, with a time of day seconds since then, and times of day alone seconds since midnight: all that is done with numbers can be done with
+/// them, and they are written as they were read.
+/// </remarks>
 public sealed class NumericColumn : Column
 {
     /// <summary>The most decimals that are kept as a fixed count; numbers with more are written in their shortest exact form.</summary>
     public const int MostDecimals = 15;
 
-    /// <summary>Room for any number: 309 digits before the point, <see cref="MostDecimals"/> after it, and some to spare.</summary>
-    internal const int LongestText = 400;
-
     private readonly double[] _values;
-    private readonly string _format;
 
     /// <summary>Makes a column from values.</summary>
     /// <param name="name">The column's name.</param>
@@ -23,22 +21,20 @@ public sealed class NumericColumn : Column
     /// <param name="trimsZeros">Whether zeros at the end of the decimals are left out: 18 beside 18.7.</param>
     /// <exception cref="ArgumentException">A value is infinite.</exception>
     public NumericColumn(string name, ReadOnlySpan<double> values, int? decimals = null, bool trimsZeros = false)
-        : this(name, values.ToArray(), decimals, trimsZeros)
+        : this(name, values.ToArray(), new DecimalNotation(decimals, trimsZeros))
     {
     }
 
-    private NumericColumn(string name, double[] values, int? decimals, bool trimsZeros)
+    private NumericColumn(string name, double[] values, NumberNotation notation)
         : base(name)
     {
-        if (decimals is < 0 or > MostDecimals)
-            throw new ArgumentOutOfRangeException(nameof(decimals), decimals, $"Decimals go from 0 to {MostDecimals}, or null.");
-        (_values, Decimals, TrimsZeros) = (values, decimals, trimsZeros);
-        _format = decimals is { } places ? string.Create(CultureInfo.InvariantCulture, $"F{places}") : "R";
+        if (!notation.IsSound) throw new ArgumentOutOfRangeException(nameof(notation), notation, $"Decimals go from 0 to {MostDecimals}, or null.");
+        (_values, Notation) = (values, notation);
         (Minimum, Maximum, MissingCount, IsInteger) = Survey(name, values);
     }
 
     /// <inheritdoc/>
-    public override ColumnKind Kind => ColumnKind.Numeric;
+    public override ColumnKind Kind => Notation is DateNotation ? ColumnKind.Date : ColumnKind.Numeric;
 
     /// <inheritdoc/>
     public override int Count => _values.Length;
@@ -53,11 +49,14 @@ public sealed class NumericColumn : Column
     /// <param name="row">The row, from 0.</param>
     public double this[int row] => _values[row];
 
-    /// <summary>Digits after the point in text, null for the shortest exact text.</summary>
-    public int? Decimals { get; }
+    /// <summary>Digits after the point in text; null for the shortest exact text, and for dates.</summary>
+    public int? Decimals => (Notation as DecimalNotation)?.Decimals;
 
     /// <summary>Whether zeros at the end of the decimals are left out: 18 beside 18.7.</summary>
-    public bool TrimsZeros { get; }
+    public bool TrimsZeros => Notation is DecimalNotation { TrimsZeros: true };
+
+    /// <summary>How dates and times are written, such as <c>yyyy-MM-dd</c>; null for numbers.</summary>
+    public string? DatePattern => (Notation as DateNotation)?.Pattern;
 
     /// <summary>Whether every value is a whole number, however it is written (181.0).</summary>
     public bool IsInteger { get; }
@@ -72,7 +71,7 @@ public sealed class NumericColumn : Column
     {
         get
         {
-            string kind = IsInteger ? "whole numbers" : "numbers";
+            string kind = Kind == ColumnKind.Date ? "dates" : IsInteger ? "whole numbers" : "numbers";
             return MissingCount == Count
                 ? $"{kind}, none given"
                 : $"{kind} from {FormatValue(Minimum)} to {FormatValue(Maximum)}";
@@ -90,12 +89,14 @@ public sealed class NumericColumn : Column
     {
         var taken = new double[rows.Length];
         for (int i = 0; i < rows.Length; i++) taken[i] = _values[rows[i]];
-        return Own(Name, taken, Decimals, TrimsZeros);
+        return Own(Name, taken, Notation);
     }
 
+    /// <summary>How the values are written.</summary>
+    internal NumberNotation Notation { get; }
+
     /// <summary>Makes a column that keeps <paramref name="values"/> without a copy; the caller lets go of them.</summary>
-    internal static NumericColumn Own(string name, double[] values, int? decimals, bool trimsZeros = false) =>
-        new(name, values, decimals, trimsZeros);
+    internal static NumericColumn Own(string name, double[] values, NumberNotation notation) => new(name, values, notation);
 
     /// <summary>The values that are there, in ascending order.</summary>
     internal double[] SortedValues()
@@ -114,27 +115,13 @@ public sealed class NumericColumn : Column
     /// <inheritdoc/>
     internal override void AppendTo(CsvTextBuffer text, int row)
     {
-        if (!IsMissing(row)) text.Append(_values[row], this);
-    }
-
-    /// <summary>Writes a number in the column's style and returns the number of characters.</summary>
-    internal int FormatValue(double value, Span<char> text)
-    {
-        value.TryFormat(text, out int length, _format, CultureInfo.InvariantCulture);
-        if (TrimsZeros && Decimals > 0) length = text[..length].TrimEnd('0').TrimEnd('.').Length;
-
-        // A number that rounds to zero keeps no sign.
-        Span<char> written = text[..length];
-        bool isNegativeZero = written is ['-', ..] && written.IndexOfAnyInRange('1', '9') < 0;
-        if (!isNegativeZero) return length;
-        written[1..].CopyTo(written);
-        return length - 1;
+        if (!IsMissing(row)) text.Append(_values[row], Notation);
     }
 
     private string FormatValue(double value)
     {
-        Span<char> text = stackalloc char[LongestText];
-        return new string(text[..FormatValue(value, text)]);
+        Span<char> text = stackalloc char[NumberNotation.LongestText];
+        return new string(text[..Notation.Write(value, text)]);
     }
 
     private static (double Minimum, double Maximum, int Missing, bool Whole) Survey(string name, double[] values)

@@ -63,7 +63,7 @@ public sealed class Table : IDataset
         {
             var column = new double[rows];
             for (int r = 0; r < rows; r++) column[r] = values[(r * columns) + c];
-            made[c] = NumericColumn.Own(names?[c] ?? $"x{c}", column, decimals: null);
+            made[c] = NumericColumn.Own(names?[c] ?? $"x{c}", column, new DecimalNotation(null, false));
         }
 
         return new Table(made);
@@ -167,8 +167,8 @@ public sealed class Table : IDataset
     /// <inheritdoc/>
     public string Describe()
     {
-        int numeric = Columns.Count(column => column.Kind == ColumnKind.Numeric);
-        return $"{RowCount} rows, {Columns.Length} columns ({numeric} numeric, {Columns.Length - numeric} categorical)";
+        var kinds = Columns.CountBy(column => column.Kind).OrderBy(kind => kind.Key).Select(kind => $"{kind.Value} {kind.Key.ToString().ToLowerInvariant()}");
+        return $"{RowCount} rows, {Columns.Length} columns ({string.Join(", ", kinds)})";
     }
 
     /// <inheritdoc/>

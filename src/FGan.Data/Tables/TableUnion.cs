@@ -29,12 +29,16 @@ internal static class TableUnion
 
     private static (Column First, Column Second) Reconcile(Column first, Column second) => (first, second) switch
     {
-        (NumericColumn a, NumericColumn b) => (a, b),
+        (NumericColumn a, NumericColumn b) when AreComparable(a.Notation, b.Notation) => (a, b),
         (CategoricalColumn a, CategoricalColumn b) => UniteLevels(a, b),
         _ when IsEmpty(first) => (EmptyLike(second, first.Count), second),
         _ when IsEmpty(second) => (first, EmptyLike(first, second.Count)),
         _ => UniteLevels(AsCategorical(first), AsCategorical(second)),
     };
+
+    /// <summary>Numbers are comparable with numbers, dates with dates if both have a time of day or both have none.</summary>
+    private static bool AreComparable(NumberNotation a, NumberNotation b) =>
+        a is DateNotation x && b is DateNotation y ? x.IsComparableWith(y) : a.GetType() == b.GetType();
 
     private static bool IsEmpty(Column column) => column.MissingCount == column.Count;
 
@@ -44,7 +48,7 @@ internal static class TableUnion
         {
             var values = new double[count];
             Array.Fill(values, double.NaN);
-            return NumericColumn.Own(model.Name, values, numeric.Decimals, numeric.TrimsZeros);
+            return NumericColumn.Own(model.Name, values, numeric.Notation);
         }
 
         var codes = new int[count];
@@ -79,10 +83,15 @@ internal static class TableUnion
     private static Column Concat(Column first, Column second)
     {
         if (first is NumericColumn a && second is NumericColumn b)
-            return NumericColumn.Own(a.Name, [.. a.Values, .. b.Values], MoreDecimals(a.Decimals, b.Decimals), a.TrimsZeros || b.TrimsZeros);
+            return NumericColumn.Own(a.Name, [.. a.Values, .. b.Values], Finer(a.Notation, b.Notation));
         var (c, d) = ((CategoricalColumn)first, (CategoricalColumn)second);
         return CategoricalColumn.Own(c.Name, [.. c.Codes, .. d.Codes], c.Levels);
     }
 
-    private static int? MoreDecimals(int? a, int? b) => a is { } x && b is { } y ? Math.Max(x, y) : null;
+    private static NumberNotation Finer(NumberNotation a, NumberNotation b) => (a, b) switch
+    {
+        (DecimalNotation { Decimals: { } x } c, DecimalNotation { Decimals: { } y } d) => new DecimalNotation(Math.Max(x, y), c.TrimsZeros || d.TrimsZeros),
+        (DecimalNotation, _) => new DecimalNotation(null, false),
+        _ => a.Unit <= b.Unit ? a : b,
+    };
 }

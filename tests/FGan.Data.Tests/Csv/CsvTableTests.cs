@@ -132,6 +132,46 @@ public sealed class CsvTableTests : IDisposable
         Assert.Equal(written, string.Join(' ', Enumerable.Range(0, column.Count).Select(column.Format)));
     }
 
+    [Theory]
+    [InlineData("2024-02-29 1999-12-31", "yyyy-MM-dd", 19782)]
+    [InlineData("1899/12/31 2024/01/01", "yyyy/MM/dd", -25568)]
+    [InlineData("31.12.1999 01.02.2000", "dd.MM.yyyy", 10956)]
+    [InlineData("12/31/1999 02/01/2000", "MM/dd/yyyy", 10956)]
+    [InlineData("31/12/1999 01/02/2000", "dd/MM/yyyy", 10956)]
+    [InlineData("1/2/2000 12/31/1999", "M/d/yyyy", 10958)]
+    [InlineData("08:30 23:59", "HH:mm", 30600)]
+    [InlineData("2000-01-01T00:00:01Z 2000-01-01T12:00:00Z", "yyyy-MM-ddTHH:mm:ssZ", 946684801)]
+    [InlineData("2000-01-01T00:00:00.250 2000-01-01T12:00:00.000", "yyyy-MM-ddTHH:mm:ss.fff", 946684800.25)]
+    [InlineData("2024-13-01 2024-01-01", null, 0)]
+    [InlineData("2024-01-01 01.01.2024", null, 0)]
+    [InlineData("2024-01-01 soon", null, 0)]
+    public void Dates_are_numbers_that_are_written_as_they_were(string texts, string? pattern, double first)
+    {
+        Table table = CsvTable.Parse("when,v\n" + string.Concat(texts.Split(' ').Append("NA").Select(text => $"{text},1\n")));
+        string written = string.Join(' ', Enumerable.Range(0, 2).Select(table["when"].Format));
+
+        Assert.Equal(texts, written);
+        Assert.True(table["when"].IsMissing(2));
+        if (pattern is null)
+        {
+            Assert.Equal(ColumnKind.Categorical, table["when"].Kind);
+            return;
+        }
+
+        Assert.Equal((ColumnKind.Date, pattern, first), (table["when"].Kind, table.Numeric("when").DatePattern, table.Numeric("when")[0]));
+        Assert.Equal("3 rows, 2 columns (1 numeric, 1 date)", table.Describe());
+    }
+
+    [Fact]
+    public void Dates_can_be_declared_or_declined()
+    {
+        CsvOptions As(ColumnKind kind) => new() { Kinds = new Dictionary<string, ColumnKind> { ["d"] = kind } };
+        Assert.Equal(ColumnKind.Categorical, CsvTable.Parse("d\n2024-01-01\n", As(ColumnKind.Categorical))["d"].Kind);
+        Assert.Equal(ColumnKind.Date, CsvTable.Parse("d\n2024-01-01\n", As(ColumnKind.Date))["d"].Kind);
+        var e = Assert.Throws<DataException>(() => CsvTable.Parse("d\n2024-01-01\nsoon\n", As(ColumnKind.Date)));
+        Assert.Equal("text, column 'd': has no one date format for all its values ('2024-01-01', 'soon'); write them as 2024-12-31", e.Message);
+    }
+
     [Fact]
     public void A_decimal_comma_is_understood_where_it_is_clear()
     {

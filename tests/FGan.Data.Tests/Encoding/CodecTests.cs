@@ -63,6 +63,44 @@ public class CodecTests
     }
 
     [Fact]
+    public void Numbers_in_steps_come_back_in_steps()
+    {
+        var philox = new Philox(2, 0);
+        double[] values = [.. Enumerable.Range(0, 300).Select(i => 2700 + (25.0 * philox.Integer((ulong)i, 140)))];
+        TableEncoder encoder = TableEncoder.Fit(new Table(new NumericColumn("mass", values, 0)));
+        var rows = new float[500 * encoder.Width];
+        for (int i = 0; i < rows.Length; i++) rows[i] = (2 * philox.Uniform((ulong)i)) - 1;
+
+        NumericColumn made = encoder.Decode(rows, seed: 1, sampleLevels: true).Numeric("mass");
+        Assert.All(made.Values.ToArray(), value => Assert.Equal(0, (value - 2700) % 25));
+        Assert.True(made.Values.ToArray().Distinct().Count() > 30);
+    }
+
+    [Theory]
+    [InlineData("yyyy-MM-dd", 1)]
+    [InlineData("dd.MM.yyyy HH:mm", 3)]
+    public void Dates_come_back_as_dates_in_their_range(string pattern, int hours)
+    {
+        var philox = new Philox(3, 0);
+        string Date(int i) => new DateTime(2019, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(philox.Integer((ulong)i, 20_000) * hours).ToString(pattern, System.Globalization.CultureInfo.InvariantCulture);
+        Table table = CsvTable.Parse("when,v\n" + string.Concat(Enumerable.Range(0, 400).Select(i => $"{(i == 9 ? "" : Date(i))},{i}.5\n")));
+        TableEncoder encoder = TableEncoder.Fit(table);
+        NumericColumn dates = table.Numeric("when"), back = encoder.Decode(encoder.Encode(table)).Numeric("when");
+
+        Assert.Equal((ColumnKind.Date, pattern), (back.Kind, back.DatePattern));
+        Assert.True(back.IsMissing(9));
+        int same = Enumerable.Range(0, 400).Count(row => dates.Format(row) == back.Format(row));
+        Assert.InRange(same, 395, 400);
+        var rows = new float[100 * encoder.Width];
+        Array.Fill(rows, 1);
+        NumericColumn latest = encoder.Decode(rows, 1, sampleLevels: true).Numeric("when");
+        Assert.All(latest.Values.ToArray(), value => Assert.True(double.IsNaN(value) || (value >= dates.Minimum && value <= dates.Maximum)));
+        Assert.Equal(encoder.ToJson(), TableEncoder.FromJson(encoder.ToJson()).ToJson());
+        var e = Assert.Throws<DataException>(() => encoder.Encode(new Table(new NumericColumn("when", [1]), new NumericColumn("v", [1]))));
+        Assert.Equal("column 'when': is numeric, the encoder was fitted to date values; declare the column's kind when reading", e.Message);
+    }
+
+    [Fact]
     public void Many_categories_share_a_place_and_none_is_invented()
     {
         string[] words = [.. Enumerable.Range(0, 20_000).Select(i => $"w{i % 5000}"), .. Enumerable.Repeat("common", 1000), "once"];
@@ -158,7 +196,10 @@ public class CodecTests
         { "$.columns[1].spikes", "[2,1]" },
         { "$.columns[1].format", "null" },
         { "$.columns[1].format.minimum", "1e308" },
-        { "$.columns[1].format.decimals", "99" },
+        { "$.columns[1].format.notation", "null" },
+        { "$.columns[1].format.notation.decimals", "99" },
+        { "$.columns[1].format.notation", "{\"as\":\"date\",\"pattern\":\"G\"}" },
+        { "$.columns[1].format.step", "-1" },
         { "$.columns[1].surprise", "1" },
     };
 

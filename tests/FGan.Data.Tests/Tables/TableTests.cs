@@ -54,6 +54,15 @@ public class TableTests
     }
 
     [Fact]
+    public void Reconciling_compares_dates_by_what_they_mean()
+    {
+        Table days = CsvTable.Parse("d\n2024-01-01\n"), german = CsvTable.Parse("d\n02.01.2024\n"), times = CsvTable.Parse("d\n2024-01-01 08:00\n");
+        Assert.Equal([19723.0, 19724], Table.Concat(days, german).Numeric("d").Values.ToArray());
+        Assert.Equal("2024-01-02", Table.Concat(days, german)["d"].Format(1));
+        Assert.Equal(ColumnKind.Categorical, Table.Concat(days, times)["d"].Kind);
+    }
+
+    [Fact]
     public void Inconsistent_columns_are_refused()
     {
         Assert.Throws<ArgumentException>(() => new Table());
