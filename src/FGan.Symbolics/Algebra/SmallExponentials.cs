@@ -27,6 +27,10 @@ internal sealed class SmallExponentials(Symbol small)
     /// <summary>The logarithm of one of the symbols, or null for any other.</summary>
     public Expr? Logarithm(Symbol symbol) => _exponents.GetValueOrDefault(symbol);
 
+    /// <summary>The symbols, those of the fastest exponentials first.</summary>
+    public IReadOnlyList<Symbol> FastestFirst() =>
+        [.. _exponents.OrderByDescending(pair => Math.Abs(At(pair.Value, Nearer))).Select(pair => pair.Key)];
+
     /// <summary>Puts the exponentials back.</summary>
     public Expr Restore(Expr expression) =>
         _exponents.Aggregate(expression, (e, pair) => e.Substitute(pair.Key, Expr.Exp(pair.Value)));
@@ -34,10 +38,13 @@ internal sealed class SmallExponentials(Symbol small)
     private int Growth(Expr exponent)
     {
         if (!exponent.Contains(small) || exponent.Symbols().Count != 1) return 0;
-        var tape = Tape.Of(exponent, small);
-        var registers = new double[tape.Instructions.Length];
-        var near = tape.Run(DoubleArithmetic.Instance, Near, registers);
-        var nearer = tape.Run(DoubleArithmetic.Instance, Nearer, registers);
+        var (near, nearer) = (At(exponent, Near), At(exponent, Nearer));
         return Math.Abs(nearer) > 20 && Math.Abs(nearer) > 1.2 * Math.Abs(near) ? Math.Sign(nearer) : 0;
+    }
+
+    private double At(Expr exponent, double s)
+    {
+        var tape = Tape.Of(exponent, small);
+        return tape.Run(DoubleArithmetic.Instance, s, new double[tape.Instructions.Length]);
     }
 }
