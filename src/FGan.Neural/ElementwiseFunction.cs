@@ -15,6 +15,6 @@ public abstract class ElementwiseFunction
 
     /// <summary>Computes yᵢ = f(xᵢ).</summary>
     /// <param name="x">Arguments.</param>
-    /// <param name="y">Results, as many as arguments; may be the same memory as <paramref name="x"/>.</param>
+    /// <param name="y">Results, as many as arguments; may be the same memory as <paramref name="x"/>. Several threads may call at once.</param>
     public abstract void Apply(ReadOnlySpan<float> x, Span<float> y);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FGan.Neural.Compilation;
 using FGan.Neural.Operations;
 using FGan.Numerics;
@@ -7,27 +8,31 @@ namespace FGan.Neural;
 /// <summary>Replays a compiled tape: fill the inputs, run, read the outputs.</summary>
 /// <remarks>
 /// <see cref="Run"/> allocates nothing on the managed heap and gives the same bits whatever the number of threads. Spans
-/// handed out stay valid until the program is disposed.
+/// handed out stay valid until the program is disposed. Operations that treat rows alone run in chains on one block of rows
+/// after another; threads wait for each other only where a sum over the batch is needed.
 /// </remarks>
 public sealed class Program : IDisposable
 {
     private readonly AlignedBuffer _block;
-    private readonly Execution[] _executions;
+    private readonly Stage[] _stages;
     private readonly Dictionary<Value, Slot> _visible;
 
-    internal Program(MemoryPlan plan)
+    internal Program(AlignedBuffer block, Instruction[] once, Stage[] stages, Dictionary<Value, Slot> visible)
     {
-        _block = plan.Block;
-        _executions = [.. plan.Each];
-        _visible = plan.Visible;
-        foreach (Execution execution in plan.Once) execution.Run();
+        _block = block;
+        _stages = stages;
+        _visible = visible;
+        foreach (Instruction instruction in once) instruction.Run(ThreadTeam.Single);
     }
 
     /// <summary>Bytes of memory that the program holds for inputs, outputs and everything between.</summary>
     public long MemoryBytes => (long)_block.Length * sizeof(float);
 
-    /// <summary>The operations in order, for those who want to see what was fused and what was left out.</summary>
-    public IEnumerable<string> Operations => _executions.Select(e => $"{e.Operation.Name} {e.OutputShapeOrEmpty()}");
+    /// <summary>The operations in order, stage by stage, for those who want to see what was fused and what was left out.</summary>
+    public IEnumerable<string> Operations => _stages.SelectMany(s => s.Instructions).Select(i => i.ToString());
+
+    /// <summary>How often all threads wait for each other in a run.</summary>
+    public int StageCount => _stages.Length;
 
     /// <summary>The elements of an input, to be filled, or of an output, to be read; row by row.</summary>
     /// <param name="value">An input on the way to an output, or a value given to <see cref="Tape.Compile"/>.</param>
@@ -43,11 +48,28 @@ public sealed class Program : IDisposable
     public void Run()
     {
         ThreadTeam team = ThreadTeam.Shared;
-        foreach (Execution execution in _executions)
+        foreach (Stage stage in _stages) stage.Run(team);
+    }
+
+    /// <summary>Times every operation by itself, one after another, over some runs.</summary>
+    /// <param name="runs">How many runs; the shortest time of each operation counts.</param>
+    /// <param name="team">The threads to work with.</param>
+    /// <returns>Stage, operation and microseconds, in order.</returns>
+    public IReadOnlyList<(int Stage, string Operation, double Microseconds)> Profile(int runs, ThreadTeam? team = null)
+    {
+        (int Stage, Instruction Instruction)[] all = [.. _stages.SelectMany((s, i) => s.Instructions.Select(instruction => (i, instruction)))];
+        double[] best = new double[all.Length];
+        Array.Fill(best, double.PositiveInfinity);
+        for (int run = 0; run < runs; run++)
         {
-            execution.Team = team;
-            execution.Run();
+            for (int i = 0; i < all.Length; i++)
+            {
+                long begin = Stopwatch.GetTimestamp();
+                all[i].Instruction.Run(team ?? ThreadTeam.Shared);
+                best[i] = Math.Min(best[i], Stopwatch.GetElapsedTime(begin).TotalMicroseconds);
+            }
         }
+        return [.. all.Select((a, i) => (a.Stage, a.Instruction.ToString(), best[i]))];
     }
 
     /// <summary>Returns the memory.</summary>

@@ -72,7 +72,7 @@ public sealed partial class Tape
     /// <summary>Compiles everything that the given values and the recorded gradients need.</summary>
     /// <param name="outputs">The values to be read after each run.</param>
     /// <exception cref="ArgumentException">A value belongs to another tape.</exception>
-    public Program Compile(params IReadOnlyList<Value> outputs) => Compiler.Compile(this, outputs, fuse: true);
+    public Program Compile(params IReadOnlyList<Value> outputs) => Compiler.Compile(this, outputs);
 
     internal Value Record(Operation operation, Value[] inputs, Shape output) => RecordNode(operation, inputs, output).Outputs[0];
 

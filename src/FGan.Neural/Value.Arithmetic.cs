@@ -9,7 +9,7 @@ public sealed partial class Value
     public static Value operator +(Value left, Value right) =>
         left.IsFilledWith(0f) && left.Shape.BroadcastsTo(right.Shape) ? right
         : right.IsFilledWith(0f) && right.Shape.BroadcastsTo(left.Shape) ? left
-        : Binary(BinaryKind.Add, left, right);
+        : Stacked(left, right) ?? Binary(BinaryKind.Add, left, right);
 
     /// <summary>Subtracts element by element.</summary>
     public static Value operator -(Value left, Value right) =>
@@ -76,6 +76,16 @@ public sealed partial class Value
     }
 
     private bool IsFilledWith(float number) => Filling == number;
+
+    /// <summary>The sum of an upper and a lower part of the rows, each filled up with zeros, is a stack; null if these are not such parts.</summary>
+    private static Value? Stacked(Value left, Value right)
+    {
+        if (left.Node.Operation is not RowPadOperation { Start: var start } || right.Node.Operation is not RowPadOperation { Start: var otherStart }) return null;
+        if (start > otherStart) return Stacked(right, left);
+        Value upper = left.Node.Inputs[0], lower = right.Node.Inputs[0];
+        bool fits = start == 0 && otherStart == upper.Shape.Rows && otherStart + lower.Shape.Rows == left.Shape.Rows && left.Shape == right.Shape;
+        return fits ? StackRows(upper, lower) : null;
+    }
 
     private static Value Binary(BinaryKind kind, Value left, Value right)
     {

@@ -14,7 +14,7 @@ public sealed class ProgramTests : IDisposable
     public void Fusion_changes_no_more_than_the_last_bits(string network)
     {
         using Networks.Case one = Networks.Build(network, fuse: true), other = Networks.Build(network, fuse: false);
-        Assert.True(one.Step.Operations.Count() < other.Step.Operations.Count());
+        Assert.NotEqual(one.Step.Operations, other.Step.Operations);
         for (int i = 0; i < 3; i++)
         {
             one.Run();

@@ -5,135 +5,102 @@ namespace FGan.Neural.Compilation;
 
 /// <summary>Gives every value of a program a place: parameters and gradients where they lie, all else in one block.</summary>
 /// <remarks>
-/// Inputs, constants and outputs keep their place for good. Any other value holds its place from the step that computes
-/// it to the last that reads it; where an operation may overwrite an input that nobody reads later, it does.
+/// Inputs, constants and outputs keep their place for good. Any other value holds its place from the stage that computes
+/// it to the last that reads it; where a step may overwrite an input made in the same stage that nobody reads later, it does.
+/// Views share the place of their whole.
 /// </remarks>
 internal sealed class MemoryPlan
 {
-    private readonly List<Step> _steps;
-    private readonly HashSet<Value> _kept;
-    private readonly Dictionary<Value, int> _lastUse = [];
-    private readonly Dictionary<Value, (AlignedBuffer Block, int Start)> _fixed = [];
+    private readonly Views _views;
+    private readonly List<StagePlan> _stages;
+    private readonly Dictionary<Value, (AlignedBuffer Block, int Start)> _fixed;
+    private readonly HashSet<Value> _lasting;
+    private readonly HashSet<Value> _wholes = [];
+    private readonly Dictionary<Value, (int Stage, int Step)> _lastReads = [];
     private readonly Dictionary<Value, int> _starts = [];
+    private readonly Dictionary<Value, int> _births = [];
     private readonly FreeSpace _space = new();
 
-    private MemoryPlan(List<Step> steps, IReadOnlyList<Value> outputs)
+    /// <param name="values">Every value of the program.</param>
+    /// <param name="lasting">Values that keep their place for good.</param>
+    /// <param name="pinned">Values that lie outside the program's block.</param>
+    /// <param name="views">Which values are rows of others.</param>
+    /// <param name="stages">What is run.</param>
+    public MemoryPlan(
+        IReadOnlyCollection<Value> values, IEnumerable<Value> lasting, Dictionary<Value, (AlignedBuffer Block, int Start)> pinned, Views views, List<StagePlan> stages)
     {
-        _steps = steps;
-        _kept = [.. outputs];
-        PinParameters();
-        PinGradients();
-        PlaceLasting();
-        PlaceOthers();
+        (_views, _stages, _fixed) = (views, stages, pinned);
+        _lasting = [.. lasting.Select(Whole)];
+        _wholes.UnionWith(values.Where(views.IsView).Select(Whole));
+        foreach (Value value in values.Where(v => _lasting.Contains(v) && !IsPlaced(v))) _starts[value] = _space.Take(value.Shape.Count);
+        FindLastReads();
+        for (int stage = 0; stage < stages.Count; stage++) PlaceStage(stage);
         Block = new AlignedBuffer(_space.Length);
-        foreach (Step step in _steps) Arrange(step);
-        foreach (Value value in outputs) Visible[value] = Place(value);
     }
 
-    /// <summary>Everything the program owns.</summary>
+    /// <summary>Everything that the program owns.</summary>
     public AlignedBuffer Block { get; }
 
-    /// <summary>What is done once, when the program is made: constants and what follows from constants alone.</summary>
-    public List<Execution> Once { get; } = [];
-
-    /// <summary>What is done at each run.</summary>
-    public List<Execution> Each { get; } = [];
-
-    /// <summary>The values that the caller may read or fill.</summary>
-    public Dictionary<Value, Slot> Visible { get; } = [];
-
-    public static MemoryPlan Create(List<Step> steps, IReadOnlyList<Value> outputs) => new(steps, outputs);
-
-    private void PinParameters()
+    /// <summary>Where a value lies.</summary>
+    public Slot Place(Value value)
     {
-        foreach (Step step in _steps)
-        {
-            if (step.Operation is ParameterOperation { Parameter: var parameter }) _fixed[step.Outputs[0]] = (parameter.Block, parameter.Start);
-        }
+        (Value whole, int firstRow) = _views.Resolve(value);
+        int offset = firstRow * value.Shape.Columns;
+        return _fixed.TryGetValue(whole, out (AlignedBuffer Block, int Start) place)
+            ? new Slot(place.Block, place.Start + offset, value.Shape)
+            : new Slot(Block, _starts[whole] + offset, value.Shape);
     }
 
-    /// <summary>Has a gradient computed where it is wanted, and drops the step that would copy it there.</summary>
-    private void PinGradients()
-    {
-        foreach (Step store in _steps.FindAll(s => s.Operation is StoreGradientOperation))
-        {
-            Parameter parameter = ((StoreGradientOperation)store.Operation).Parameter;
-            Value gradient = store.Inputs[0];
-            if (gradient.Node.Operation is LeafOperation || _kept.Contains(gradient) || _fixed.ContainsKey(gradient)) continue;
-            _fixed[gradient] = (parameter.GradientBlock, parameter.Start);
-            _steps.Remove(store);
-        }
-    }
+    private Value Whole(Value value) => _views.Resolve(value).Whole;
 
-    private void PlaceLasting()
-    {
-        var constant = new HashSet<Value>();
-        foreach (Step step in _steps)
-        {
-            bool isConstant = step.Operation is FillOperation or ConstantOperation
-                || (step.Inputs.Length > 0 && step.Operation.IsPure && Array.TrueForAll(step.Inputs, constant.Contains));
-            if (isConstant && step.Outputs.Length > 0)
-            {
-                constant.UnionWith(step.Outputs);
-                _constantSteps.Add(step);
-            }
-            if (isConstant || step.Operation is InputOperation) _kept.UnionWith(step.Outputs);
-        }
-        foreach (Value value in _steps.SelectMany(s => s.Outputs).Where(v => _kept.Contains(v) && !_fixed.ContainsKey(v)))
-            _starts[value] = _space.Take(value.Shape.Count);
-    }
+    private bool IsPlaced(Value whole) => _starts.ContainsKey(whole) || _fixed.ContainsKey(whole);
 
-    private readonly HashSet<Step> _constantSteps = [];
+    private bool IsTemporary(Value whole) => !_lasting.Contains(whole) && !_fixed.ContainsKey(whole);
 
-    private void PlaceOthers()
+    private void FindLastReads()
     {
-        for (int i = 0; i < _steps.Count; i++)
+        for (int stage = 0; stage < _stages.Count; stage++)
         {
-            foreach (Value input in _steps[i].Inputs) _lastUse[input] = i;
-        }
-        for (int i = 0; i < _steps.Count; i++)
-        {
-            Step step = _steps[i];
-            foreach (Value output in step.Outputs)
+            for (int step = 0; step < _stages[stage].Steps.Count; step++)
             {
-                if (!IsPlaced(output)) _starts[output] = Overwritten(step, i) ?? _space.Take(output.Shape.Count);
-            }
-            foreach (Value value in step.Inputs.Concat(step.Outputs).Distinct())
-            {
-                if (IsTemporary(value) && _lastUse.GetValueOrDefault(value, i) == i && !_handedOn.Contains(value)) _space.Return(_starts[value], value.Shape.Count);
+                foreach (Value input in _stages[stage].Steps[step].Inputs) _lastReads[Whole(input)] = (stage, step);
             }
         }
     }
 
-    private readonly HashSet<Value> _handedOn = [];
-
-    private bool IsPlaced(Value value) => _starts.ContainsKey(value) || _fixed.ContainsKey(value);
-
-    private bool IsTemporary(Value value) => !_kept.Contains(value) && !_fixed.ContainsKey(value);
-
-    /// <summary>The place of an input that this step reads last and may write over, or null.</summary>
-    private int? Overwritten(Step step, int index)
+    private void PlaceStage(int stage)
     {
-        if (step.Outputs.Length != 1) return null;
+        StagePlan plan = _stages[stage];
+        var handedOn = new HashSet<Value>();
+        for (int i = 0; i < plan.Steps.Count; i++)
+        {
+            Step step = plan.Steps[i];
+            foreach (Value whole in step.Outputs.Select(Whole).Where(w => !IsPlaced(w)))
+            {
+                _births[whole] = stage;
+                Value? overwritten = plan.IsRows ? Overwritten(step, whole, (stage, i)) : null;
+                _starts[whole] = overwritten is null ? _space.Take(whole.Shape.Count) : _starts[overwritten];
+                if (overwritten is not null) handedOn.Add(overwritten);
+            }
+        }
+        foreach (Value whole in plan.Steps.SelectMany(s => s.Inputs.Concat(s.Outputs)).Select(Whole).Distinct())
+        {
+            bool isOver = _lastReads.TryGetValue(whole, out (int Stage, int Step) last) ? last.Stage <= stage : _births.GetValueOrDefault(whole, -1) == stage;
+            if (IsTemporary(whole) && isOver && !handedOn.Contains(whole)) _space.Return(_starts[whole], whole.Shape.Count);
+        }
+    }
+
+    /// <summary>An input, made in this very stage, that the step reads last and may write over; or null.</summary>
+    private Value? Overwritten(Step step, Value output, (int Stage, int Step) now)
+    {
+        if (step.Outputs.Length != 1 || step.Outputs[0] != output || _wholes.Contains(output)) return null;
         for (int i = 0; i < step.Inputs.Length; i++)
         {
             Value input = step.Inputs[i];
-            if (!step.Operation.MayOverwrite(i) || !IsTemporary(input) || input.Shape != step.Outputs[0].Shape || _lastUse[input] != index) continue;
-            _handedOn.Add(input);
-            return _starts[input];
+            bool isMadeHere = _births.TryGetValue(input, out int birth) && birth == now.Stage;
+            bool isFree = isMadeHere && IsTemporary(input) && !_wholes.Contains(input) && _lastReads[input] == now;
+            if (isFree && input.Shape == output.Shape && step.Operation.MayOverwrite(i)) return input;
         }
         return null;
     }
-
-    private void Arrange(Step step)
-    {
-        if (step.Operation is InputOperation) Visible[step.Outputs[0]] = Place(step.Outputs[0]);
-        if (step.Operation is InputOperation or ParameterOperation) return;
-        var execution = new Execution(step.Operation, Array.ConvertAll(step.Inputs, Place), Array.ConvertAll(step.Outputs, Place));
-        (_constantSteps.Contains(step) ? Once : Each).Add(execution);
-    }
-
-    private Slot Place(Value value) => _fixed.TryGetValue(value, out (AlignedBuffer Block, int Start) place)
-        ? new Slot(place.Block, place.Start, value.Shape)
-        : new Slot(Block, _starts[value], value.Shape);
 }

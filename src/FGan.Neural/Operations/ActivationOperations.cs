@@ -7,6 +7,8 @@ internal sealed record ActivationOperation(Activation Activation) : Operation
 {
     public override string Name => Activation.Kind.ToString();
 
+    public override bool TreatsRowsAlone => true;
+
     public override bool MayOverwrite(int input) => true;
 
     public override void Differentiate(Differentiation step) => step.Add(0, () =>
@@ -19,6 +21,8 @@ internal sealed record ActivationOperation(Activation Activation) : Operation
 internal sealed record ActivationBackwardOperation(Activation Activation) : Operation
 {
     public override string Name => $"{Activation.Kind} backward";
+
+    public override bool TreatsRowsAlone => true;
 
     public override bool MayOverwrite(int input) => true;
 
@@ -48,6 +52,8 @@ internal sealed record ActivationBackwardOperation(Activation Activation) : Oper
 internal sealed record NegativePartIndicatorOperation : Operation
 {
     public override string Name => "x ≤ 0";
+
+    public override bool TreatsRowsAlone => true;
 
     public override bool MayOverwrite(int input) => true;
 

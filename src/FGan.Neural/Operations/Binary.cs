@@ -14,6 +14,8 @@ internal sealed record BinaryOperation(BinaryKind Kind) : Operation
 {
     public override string Name => Kind.ToString();
 
+    public override bool TreatsRowsAlone => true;
+
     public override bool MayOverwrite(int input) => true;
 
     public override void Differentiate(Differentiation step)
@@ -81,6 +83,8 @@ internal sealed record BinaryOperation(BinaryKind Kind) : Operation
 internal sealed record AffineOperation(float Scale, float Offset) : Operation
 {
     public override string Name => $"{Scale}·x + {Offset}";
+
+    public override bool TreatsRowsAlone => true;
 
     public override bool MayOverwrite(int input) => true;
 

@@ -7,41 +7,84 @@ internal readonly struct Slot(AlignedBuffer block, int start, Shape shape)
 {
     public Shape Shape { get; } = shape;
 
-    public AlignedBuffer Block { get; } = block;
+    public Span<float> Span => block.Slice(start, Shape.Count);
 
-    public int Start { get; } = start;
-
-    public Span<float> Span => Block.Slice(Start, Shape.Count);
+    /// <summary>Some of the rows.</summary>
+    public Span<float> Rows(int first, int count) => block.Slice(start + (first * Shape.Columns), count * Shape.Columns);
 }
 
-/// <summary>One step of a program: an operation with the places of its inputs and outputs.</summary>
-internal sealed class Execution(Operation operation, Slot[] inputs, Slot[] outputs)
+/// <summary>An operation with the places of its inputs and outputs.</summary>
+internal sealed class Instruction
 {
-    public Operation Operation { get; } = operation;
+    public Instruction(Operation operation, Slot[] inputs, Slot[] outputs)
+    {
+        Operation = operation;
+        Inputs = inputs;
+        Outputs = outputs;
+        FollowsRows = new bool[inputs.Length];
+        for (int i = 0; i < inputs.Length && outputs.Length > 0; i++) FollowsRows[i] = operation.FollowsRows(i, inputs[i].Shape, outputs[0].Shape);
+    }
 
-    /// <summary>The threads to work with.</summary>
-    public ThreadTeam Team { get; set; } = ThreadTeam.Single;
+    public Operation Operation { get; }
 
-    public int InputCount => inputs.Length;
+    public Slot[] Inputs { get; }
 
-    public ReadOnlySpan<float> Input(int index) => inputs[index].Span;
+    public Slot[] Outputs { get; }
 
-    public Span<float> Output(int index = 0) => outputs[index].Span;
+    /// <summary>For each input, whether row i of the output needs row i of it, rather than all of it.</summary>
+    public bool[] FollowsRows { get; }
 
-    public Shape InputShape(int index) => inputs[index].Shape;
+    /// <summary>Roughly how many multiply-adds the instruction costs.</summary>
+    public long Work => Operation.Work(Array.ConvertAll(Inputs, i => i.Shape), Array.ConvertAll(Outputs, o => o.Shape));
 
-    public Shape OutputShape(int index = 0) => outputs[index].Shape;
+    /// <summary>Computes everything.</summary>
+    public void Run(ThreadTeam team) => Operation.Execute(new Execution(this, 0, 0, team));
+
+    /// <summary>Computes some rows of the output, on the calling thread alone.</summary>
+    public void Run(int firstRow, int rows) => Operation.Execute(new Execution(this, firstRow, rows, ThreadTeam.Single));
+
+    public override string ToString() => Outputs.Length == 0 ? Operation.Name : $"{Operation.Name} {Outputs[0].Shape}";
+}
+
+/// <summary>Lends an operation the elements it works on: all of them, or a block of rows.</summary>
+/// <param name="instruction">The operation and its places.</param>
+/// <param name="firstRow">First row of the block.</param>
+/// <param name="rows">Rows in the block; 0 for everything.</param>
+/// <param name="team">The threads to work with.</param>
+internal readonly struct Execution(Instruction instruction, int firstRow, int rows, ThreadTeam team)
+{
+    public ThreadTeam Team => team;
+
+    public int InputCount => instruction.Inputs.Length;
+
+    public ReadOnlySpan<float> Input(int index) =>
+        rows > 0 && instruction.FollowsRows[index] ? instruction.Inputs[index].Rows(firstRow, rows) : instruction.Inputs[index].Span;
+
+    public Span<float> Output(int index = 0) =>
+        rows > 0 ? instruction.Outputs[index].Rows(firstRow, rows) : instruction.Outputs[index].Span;
+
+    public Shape InputShape(int index)
+    {
+        Shape shape = instruction.Inputs[index].Shape;
+        return rows > 0 && instruction.FollowsRows[index] ? shape with { Rows = rows } : shape;
+    }
+
+    public Shape OutputShape(int index = 0)
+    {
+        Shape shape = instruction.Outputs[index].Shape;
+        return rows > 0 ? shape with { Rows = rows } : shape;
+    }
 
     public MatrixView InputMatrix(int index, bool transpose = false)
     {
-        Slot slot = inputs[index];
-        var matrix = new MatrixView(slot.Span, slot.Shape.Rows, slot.Shape.Columns);
+        Shape shape = InputShape(index);
+        var matrix = new MatrixView(Input(index), shape.Rows, shape.Columns);
         return transpose ? matrix.Transposed : matrix;
     }
 
-    public MatrixSpan OutputMatrix(int index = 0) => new(outputs[index].Span, outputs[index].Shape.Rows, outputs[index].Shape.Columns);
-
-    public string OutputShapeOrEmpty() => outputs.Length == 0 ? "" : outputs[0].Shape.ToString();
-
-    public void Run() => Operation.Execute(this);
+    public MatrixSpan OutputMatrix(int index = 0)
+    {
+        Shape shape = OutputShape(index);
+        return new MatrixSpan(Output(index), shape.Rows, shape.Columns);
+    }
 }

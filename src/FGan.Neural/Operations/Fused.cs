@@ -14,6 +14,12 @@ internal sealed record ProductWithActivationOperation(ProductOperation Product, 
 {
     public override string Name => $"{Product.Name} + bias, {Activation.Kind}";
 
+    public override bool TreatsRowsAlone => Product.TreatsRowsAlone;
+
+    public override bool FollowsRows(int input, Shape from, Shape to) => Product.FollowsRows(input, from, to);
+
+    public override long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Product.Work(inputs, outputs);
+
     public override void Execute(Execution step) => Product.Multiply(
         step, Epilogue.BiasActivation(step.InputCount > 2 ? step.Input(2) : default, Activation));
 }
@@ -22,6 +28,12 @@ internal sealed record ProductWithActivationOperation(ProductOperation Product, 
 internal sealed record ProductWithSlopeOperation(ProductOperation Product, Activation Activation) : FusedOperation
 {
     public override string Name => $"{Product.Name}, {Activation.Kind} backward";
+
+    public override bool TreatsRowsAlone => Product.TreatsRowsAlone;
+
+    public override bool FollowsRows(int input, Shape from, Shape to) => Product.FollowsRows(input, from, to) || (TreatsRowsAlone && input == 2);
+
+    public override long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Product.Work(inputs, outputs);
 
     public override void Execute(Execution step) => Product.Multiply(step, Epilogue.Slope(step.InputMatrix(2), Activation));
 }

@@ -16,6 +16,22 @@ internal abstract record Operation
     /// <summary>Whether the single output may lie where the given input lies, element by element.</summary>
     public virtual bool MayOverwrite(int input) => false;
 
+    /// <summary>Whether a row of the output needs no more than the same row of some inputs, and all of the others.</summary>
+    /// <remarks>Such operations are run on blocks of rows, one after another on each block while it is in the nearest caches.</remarks>
+    public virtual bool TreatsRowsAlone => false;
+
+    /// <summary>Whether row i of the output needs row i of this input, rather than all of it.</summary>
+    public virtual bool FollowsRows(int input, Shape from, Shape to) => TreatsRowsAlone && from.Rows == to.Rows && to.Rows > 1;
+
+    /// <summary>Roughly how many multiply-adds the operation costs.</summary>
+    public virtual long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs)
+    {
+        long elements = 0;
+        foreach (Shape shape in inputs) elements += shape.Count;
+        foreach (Shape shape in outputs) elements += shape.Count;
+        return elements;
+    }
+
     /// <summary>Adds to each input's gradient what this node contributes, by recording operations.</summary>
     public abstract void Differentiate(Differentiation step);
 

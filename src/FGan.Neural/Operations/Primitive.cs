@@ -16,6 +16,8 @@ internal sealed record PrimitiveOperation(PrimitiveKind Kind) : Operation
 {
     public override string Name => Kind.ToString();
 
+    public override bool TreatsRowsAlone => true;
+
     public override bool MayOverwrite(int input) => true;
 
     public override void Differentiate(Differentiation step)
@@ -50,6 +52,8 @@ internal sealed record PrimitiveOperation(PrimitiveKind Kind) : Operation
 internal sealed record FunctionOperation(ElementwiseFunction Function) : Operation
 {
     public override string Name => Function.Name;
+
+    public override bool TreatsRowsAlone => true;
 
     public override bool MayOverwrite(int input) => true;
 

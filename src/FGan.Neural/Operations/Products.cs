@@ -23,6 +23,9 @@ internal sealed record MatMulOperation(bool TransposeLeft, bool TransposeRight) 
         step.Add(1, () => TransposeRight ? g.MatMul(a, true, TransposeLeft) : a.MatMul(g, !TransposeLeft, false));
     }
 
+    public override long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) =>
+        (long)outputs[0].Count * (TransposeLeft ? inputs[0].Rows : inputs[0].Columns);
+
     public override void Multiply(Execution step, Epilogue epilogue) => MatrixProduct.Multiply(
         step.InputMatrix(0, TransposeLeft), step.InputMatrix(1, TransposeRight), step.OutputMatrix(), false, epilogue, step.Team);
 }
@@ -38,6 +41,8 @@ internal sealed record ConvolutionOperation(ConvolutionGeometry Geometry) : Prod
         step.Add(0, () => x.Tape.Record(new ConvolutionBackwardDataOperation(Geometry), [g, w], x.Shape));
         step.Add(1, () => x.Tape.Record(new ConvolutionBackwardWeightsOperation(Geometry), [x, g], w.Shape));
     }
+
+    public override long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.Work(Geometry, inputs[0].Rows);
 
     public override void Multiply(Execution step, Epilogue epilogue) =>
         Convolution.Forward(Geometry, step.Input(0), step.Input(1), step.Output(), epilogue, step.Team);
@@ -55,6 +60,8 @@ internal sealed record ConvolutionBackwardDataOperation(ConvolutionGeometry Geom
         step.Add(1, () => y.Tape.Record(new ConvolutionBackwardWeightsOperation(Geometry), [g, y], w.Shape));
     }
 
+    public override long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.Work(Geometry, inputs[0].Rows);
+
     public override void Multiply(Execution step, Epilogue epilogue) =>
         Convolution.BackwardData(Geometry, step.Input(0), step.Input(1), step.Output(), epilogue, step.Team);
 }
@@ -71,6 +78,16 @@ internal sealed record ConvolutionBackwardWeightsOperation(ConvolutionGeometry G
         step.Add(1, () => x.Tape.Record(new ConvolutionOperation(Geometry), [x, g], y.Shape));
     }
 
+    public override long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.Work(Geometry, inputs[0].Rows);
+
     public override void Execute(Execution step) =>
         Convolution.BackwardWeights(Geometry, step.Input(0), step.Input(1), step.Output(), false, step.Team);
+}
+
+/// <summary>What the three convolutions have in common.</summary>
+internal static class Convolutions
+{
+    /// <summary>Multiply-adds for so many images.</summary>
+    public static long Work(ConvolutionGeometry geometry, int images) =>
+        (long)images * geometry.OutputHeight * geometry.OutputWidth * geometry.WeightCount;
 }

@@ -31,6 +31,8 @@ internal sealed record BroadcastOperation : Operation
 {
     public override string Name => "broadcast";
 
+    public override bool TreatsRowsAlone => true;
+
     public override void Differentiate(Differentiation step) => step.Add(0, () => step.Gradient.SumTo(step.Input().Shape));
 
     public override void Execute(Execution step)
@@ -58,6 +60,8 @@ internal sealed record ChannelSumOperation(int Channels) : Operation
 internal sealed record ChannelBroadcastOperation : Operation
 {
     public override string Name => "channel broadcast";
+
+    public override bool TreatsRowsAlone => true;
 
     public override void Differentiate(Differentiation step) =>
         step.Add(0, () => step.Gradient.ChannelSums(step.Input().Shape.Columns));

@@ -41,6 +41,8 @@ internal sealed record SegmentedSoftmaxOperation(SegmentList Segments, float Tem
 {
     public override string Name => "segmented softmax";
 
+    public override bool TreatsRowsAlone => true;
+
     public override bool MayOverwrite(int input) => true;
 
     public override void Differentiate(Differentiation step) => step.Add(0, () => step.Tape.Record(
@@ -54,6 +56,8 @@ internal sealed record SegmentedSoftmaxOperation(SegmentList Segments, float Tem
 internal sealed record SegmentedSoftmaxBackwardOperation(SegmentList Segments, float Temperature) : Operation
 {
     public override string Name => "segmented softmax backward";
+
+    public override bool TreatsRowsAlone => true;
 
     public override bool MayOverwrite(int input) => input == 0;
 

@@ -67,6 +67,8 @@ internal sealed record ColumnSliceOperation(int Start) : Operation
 {
     public override string Name => "columns";
 
+    public override bool TreatsRowsAlone => true;
+
     public override void Differentiate(Differentiation step) =>
         step.Add(0, () => step.Gradient.PadColumns(Start, step.Input().Shape.Columns));
 
@@ -84,6 +86,8 @@ internal sealed record ColumnSliceOperation(int Start) : Operation
 internal sealed record ColumnPadOperation(int Start) : Operation
 {
     public override string Name => "pad columns";
+
+    public override bool TreatsRowsAlone => true;
 
     public override void Differentiate(Differentiation step) =>
         step.Add(0, () => step.Gradient.Columns(Start, step.Input().Shape.Columns));
@@ -103,6 +107,8 @@ internal sealed record ColumnPadOperation(int Start) : Operation
 internal sealed record ColumnConcatenationOperation : Operation
 {
     public override string Name => "join columns";
+
+    public override bool TreatsRowsAlone => true;
 
     public override void Differentiate(Differentiation step)
     {

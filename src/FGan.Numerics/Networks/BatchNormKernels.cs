@@ -2,7 +2,7 @@ namespace FGan.Numerics;
 
 /// <summary>Normalises each channel by its mean and variance over a batch (Ioffe and Szegedy, arXiv 1502.03167).</summary>
 /// <remarks>Rows are laid out channel after channel, each of <c>positions</c> values; a linear layer has one position a channel.</remarks>
-public static unsafe class BatchNormKernels
+public static unsafe partial class BatchNormKernels
 {
     /// <summary>Trains forward: the batch's statistics, and y = a(scale · (x − mean) / √(variance + ε) + shift).</summary>
     /// <param name="x">rows × channels × positions values, at least one row.</param>

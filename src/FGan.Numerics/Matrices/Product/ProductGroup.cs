@@ -10,17 +10,29 @@ internal readonly unsafe struct ProductGroup<TLanes, TFinish>(
     private readonly Operand _a = a;
     private readonly Operand _b = b;
 
+    private int Panels => (columns + Tiling<TLanes>.Columns - 1) / Tiling<TLanes>.Columns;
+
     public void Run(ThreadTeam team)
     {
-        int panels = (columns + Tiling<TLanes>.Columns - 1) / Tiling<TLanes>.Columns;
-        team.Run(new PackPart(this), panels);
-
+        Pack(team);
+        int panels = Panels;
         int blockRows = Blocking.Piece(rows, Blocking.MaximumRows, Tiling<TLanes>.Rows);
         int rowBlocks = (rows + blockRows - 1) / blockRows;
         int blockPanels = Math.Max(1, (panels * rowBlocks) / (4 * team.Size));
         blockPanels = Math.Min(panels, Math.Max(blockPanels, 4));
         int columnBlocks = (panels + blockPanels - 1) / blockPanels;
         team.Run(new MultiplyPart(this, blockRows, columnBlocks, blockPanels * Tiling<TLanes>.Columns), rowBlocks * columnBlocks);
+    }
+
+    /// <summary>Packs b.</summary>
+    public void Pack(ThreadTeam team) => team.Run(new PackPart(this), Panels);
+
+    /// <summary>Multiplies all rows by the packed b on this thread, block by block.</summary>
+    /// <param name="inPlace">Whether rows of a, contiguous, are read where they lie rather than packed.</param>
+    public void MultiplyRows(bool inPlace)
+    {
+        int blockRows = Blocking.Piece(rows, Blocking.MaximumRows, Tiling<TLanes>.Rows);
+        for (int row = 0; row < rows; row += blockRows) MultiplyBlock(row, Math.Min(blockRows, rows - row), 0, columns, inPlace);
     }
 
     private void PackPanel(int panel)
@@ -36,18 +48,19 @@ internal readonly unsafe struct ProductGroup<TLanes, TFinish>(
         }
     }
 
-    private void MultiplyBlock(int row, int blockRows, int column, int endColumn)
+    private void MultiplyBlock(int row, int blockRows, int column, int endColumn, bool inPlace = false)
     {
         float* left = Scratch.Get(ScratchUse.Left, Tiling<TLanes>.PaddedRows(blockRows) * blockDepth);
         int padded = Tiling<TLanes>.PaddedColumns(columns);
         for (int p = 0; p < depth; p += blockDepth)
         {
             int block = Math.Min(blockDepth, depth - p);
-            PackRows(_a.At(row, p), blockRows, block, left);
+            int packedFrom = inPlace ? blockRows / Tiling<TLanes>.Rows * Tiling<TLanes>.Rows : 0;
+            PackRows(_a.At(row + packedFrom, p), blockRows - packedFrom, block, left + ((nint)packedFrom * block));
             float* panels = packed + ((nint)padded * p);
             bool add = accumulate || p > 0, last = isLast && p + block >= depth;
             for (int j = column; j < endColumn; j += Tiling<TLanes>.Columns)
-                MultiplyPanel(left, row, blockRows, j, Math.Min(Tiling<TLanes>.Columns, endColumn - j), block, panels + ((nint)j * block), add, last);
+                MultiplyPanel(left, _a.At(0, p), packedFrom, row, blockRows, j, Math.Min(Tiling<TLanes>.Columns, endColumn - j), block, panels + ((nint)j * block), add, last);
         }
     }
 
@@ -61,13 +74,14 @@ internal readonly unsafe struct ProductGroup<TLanes, TFinish>(
         }
     }
 
-    private void MultiplyPanel(float* left, int row, int blockRows, int column, int panelColumns, int block, float* panel, bool add, bool last)
+    // The first rows of the block, up to packedFrom, are read where they lie; the rest is packed.
+    private void MultiplyPanel(float* left, Operand lying, int packedFrom, int row, int blockRows, int column, int panelColumns, int block, float* panel, bool add, bool last)
     {
         int width = Tiling<TLanes>.PanelColumns(panelColumns);
         for (int i = 0; i < blockRows;)
         {
             int height = Tiling<TLanes>.TileRows(blockRows - i), tileRows = Math.Min(height, blockRows - i);
-            var tile = new Operand(left + ((nint)i * block), 1, height);
+            Operand tile = i < packedFrom ? lying.At(row + i, 0) : new Operand(left + ((nint)i * block), 1, height);
             float* target = c + ((row + i) * cRow) + column;
             if (tileRows == height && panelColumns == width)
                 Tiling<TLanes>.Multiply(height, width, block, tile, panel, width, target, cRow, add);

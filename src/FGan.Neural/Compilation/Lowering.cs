@@ -1,0 +1,91 @@
+using FGan.Neural.Operations;
+using FGan.Numerics;
+
+namespace FGan.Neural.Compilation;
+
+/// <summary>Takes operations apart into what sums over the batch and what treats each row alone, so that the latter can be run in chains.</summary>
+internal sealed class Lowering
+{
+    /// <summary>Rows below which packing the right factor beforehand is not worth a step of its own.</summary>
+    private const int LeastRows = 12;
+
+    private readonly List<Step> _lowered = [];
+    private readonly Dictionary<(Value Factor, bool Transpose), Value> _packed = [];
+    private readonly Dictionary<Value, Value> _factors = [];
+
+    public static List<Step> Apply(List<Step> steps)
+    {
+        var lowering = new Lowering();
+        foreach (Step step in steps) lowering.Lower(step);
+        return lowering._lowered;
+    }
+
+    private void Lower(Step step)
+    {
+        switch (step.Operation)
+        {
+            case MatMulOperation product when IsPackable(product, step):
+                _lowered.Add(new Step(new PackedMatMulOperation(), WithPacked(product, step), step.Outputs));
+                break;
+            case ProductWithActivationOperation { Product: MatMulOperation product } fused when IsPackable(product, step):
+                _lowered.Add(new Step(fused with { Product = new PackedMatMulOperation() }, WithPacked(product, step), step.Outputs));
+                break;
+            case ProductWithSlopeOperation { Product: MatMulOperation product } fused when IsPackable(product, step):
+                _lowered.Add(new Step(fused with { Product = new PackedMatMulOperation() }, WithPacked(product, step), step.Outputs));
+                break;
+            case BatchNormOperation norm:
+                Split(norm, step);
+                break;
+            case BatchNormBackwardOperation norm:
+                Split(norm, step);
+                break;
+            default:
+                _lowered.Add(step);
+                break;
+        }
+    }
+
+    private static bool IsPackable(MatMulOperation product, Step step) => !product.TransposeLeft && step.Outputs[0].Shape.Rows >= LeastRows;
+
+    private Value[] WithPacked(MatMulOperation product, Step step)
+    {
+        Value factor = step.Inputs[1];
+        if (!_packed.TryGetValue((factor, product.TransposeRight), out Value? packed))
+        {
+            Shape shape = product.TransposeRight ? factor.Shape.Transposed : factor.Shape;
+            packed = Emit(new PackOperation(product.TransposeRight), [factor], new Shape(1, PackedProduct.Length(shape.Rows, shape.Columns)))[0];
+            _packed[(factor, product.TransposeRight)] = packed;
+        }
+        return [step.Inputs[0], packed, .. step.Inputs[2..]];
+    }
+
+    private void Split(BatchNormOperation norm, Step step)
+    {
+        Value x = step.Inputs[0], gamma = step.Inputs[1], beta = step.Inputs[2], mean = step.Outputs[1];
+        Value factor = Synthetic(norm, gamma.Shape);
+        _lowered.Add(new Step(new BatchMomentsOperation(norm), [x, gamma], [mean, step.Outputs[2], factor]));
+        _lowered.Add(new Step(new RescaleOperation(norm.Channels, norm.Activation), [x, mean, factor, beta], [step.Outputs[0]]));
+        _factors[mean] = factor;
+    }
+
+    private void Split(BatchNormBackwardOperation norm, Step step)
+    {
+        Value g = step.Inputs[0], x = step.Inputs[1], mean = step.Inputs[2], variance = step.Inputs[3];
+        Value[] y = step.Inputs[5..];
+        Value shiftMean = Synthetic(norm, mean.Shape), scaleMean = Synthetic(norm, mean.Shape);
+        _lowered.Add(new Step(
+            new BatchNormSumsOperation(norm), [g, x, mean, variance, .. y], [step.Outputs[1], step.Outputs[2], shiftMean, scaleMean]));
+        _lowered.Add(new Step(
+            new BatchNormInputsOperation(norm.Channels, norm.Activation), [g, x, mean, _factors[mean], shiftMean, scaleMean, .. y], [step.Outputs[0]]));
+    }
+
+    private Value[] Emit(Operation operation, Value[] inputs, Shape output)
+    {
+        Value[] outputs = [Synthetic(operation, output)];
+        _lowered.Add(new Step(operation, inputs, outputs));
+        return outputs;
+    }
+
+    /// <summary>A value that is on no tape.</summary>
+    private static Value Synthetic(Operation operation, Shape shape) => new Node(null!, -1, operation, [], [shape]).Outputs[0];
+}

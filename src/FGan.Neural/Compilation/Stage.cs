@@ -1,0 +1,94 @@
+using FGan.Neural.Operations;
+using FGan.Numerics;
+
+namespace FGan.Neural.Compilation;
+
+/// <summary>Instructions between two moments at which all threads wait for each other.</summary>
+internal abstract class Stage
+{
+    /// <summary>Multiply-adds below which a second thread is not worth waking.</summary>
+    protected const long ParallelWork = 100_000;
+
+    public abstract IEnumerable<Instruction> Instructions { get; }
+
+    public abstract void Run(ThreadTeam team);
+}
+
+/// <summary>A chain that is run on one block of rows after another: what a block leaves in the caches, its next instruction finds there.</summary>
+internal sealed class RowStage : Stage
+{
+    private readonly Instruction[] _instructions;
+    private readonly int[] _offsets;
+    private readonly int[] _rows;
+    private readonly int _blockRows;
+    private readonly int _blocks;
+    private readonly bool _isParallel;
+
+    /// <param name="instructions">The chain.</param>
+    /// <param name="offsets">The row at which each instruction's output begins.</param>
+    public RowStage(Instruction[] instructions, int[] offsets)
+    {
+        _instructions = instructions;
+        _offsets = offsets;
+        _rows = Array.ConvertAll(instructions, i => i.Outputs[0].Shape.Rows);
+        int all = Enumerable.Range(0, instructions.Length).Max(i => offsets[i] + _rows[i]);
+        // Blocks are cut by the rows alone, never by the threads: four at least where that leaves 32 rows, each of 128 at most.
+        int most = all >= 512 ? 128 : Math.Max(32, (all + 3) / 4);
+        _blocks = (all + most - 1) / most;
+        _blockRows = (all + _blocks - 1) / _blocks;
+        _isParallel = instructions.Sum(i => i.Work) >= ParallelWork;
+    }
+
+    public override IEnumerable<Instruction> Instructions => _instructions;
+
+    public override void Run(ThreadTeam team) => (_isParallel ? team : ThreadTeam.Single).Run(new BlockWork(this), _blocks);
+
+    private void RunBlock(int block)
+    {
+        int first = block * _blockRows, end = first + _blockRows;
+        for (int i = 0; i < _instructions.Length; i++)
+        {
+            int start = Math.Max(0, first - _offsets[i]), rows = Math.Min(end - _offsets[i], _rows[i]) - start;
+            if (rows > 0) _instructions[i].Run(start, rows);
+        }
+    }
+
+    private readonly struct BlockWork(RowStage stage) : IParallelWork
+    {
+        public void Run(int part) => stage.RunBlock(part);
+    }
+}
+
+/// <summary>Instructions that need whole values but not each other: small ones side by side, large ones each on all threads.</summary>
+internal sealed class WholeStage : Stage
+{
+    /// <summary>Multiply-adds from which an instruction is split over the threads by itself.</summary>
+    private const long LargeWork = 3_000_000;
+
+    private readonly Instruction[] _large;
+    private readonly Instruction[] _small;
+    private readonly bool _isParallel;
+
+    public WholeStage(Instruction[] instructions)
+    {
+        // What draws random numbers or keeps statistics runs in recorded order, on the calling thread.
+        _large = Array.FindAll(instructions, i => IsLarge(i) || !i.Operation.IsPure);
+        _small = [.. instructions.Except(_large).OrderByDescending(i => i.Work)];
+        _isParallel = _small.Length > 1 && _small.Sum(i => i.Work) >= ParallelWork;
+    }
+
+    public override IEnumerable<Instruction> Instructions => _large.Concat(_small);
+
+    public override void Run(ThreadTeam team)
+    {
+        foreach (Instruction instruction in _large) instruction.Run(team);
+        (_isParallel ? team : ThreadTeam.Single).Run(new InstructionWork(_small), _small.Length);
+    }
+
+    private static bool IsLarge(Instruction instruction) => instruction.Work >= LargeWork;
+
+    private readonly struct InstructionWork(Instruction[] instructions) : IParallelWork
+    {
+        public void Run(int part) => instructions[part].Run(ThreadTeam.Single);
+    }
+}

@@ -1,0 +1,101 @@
+namespace FGan.Numerics;
+
+/// <summary>Multiplies many blocks of rows by one right factor that was packed beforehand.</summary>
+/// <remarks>
+/// A network's weights are the right factor of every row of a batch. Packed once, they serve each block of rows on whatever
+/// thread it falls to, and a whole chain of layers can be run on a block while its rows are in the nearest caches.
+/// </remarks>
+public static unsafe class PackedProduct
+{
+    /// <summary>The widest panel of any vector width.</summary>
+    private const int WidestPanel = 32;
+
+    /// <summary>Columns up to which a block of rows is read where it lies: packing it would cost more than it saves.</summary>
+    private const int NarrowColumns = 256;
+
+    /// <summary>Returns how many floats a packed factor takes.</summary>
+    /// <param name="depth">Rows of the factor, k.</param>
+    /// <param name="columns">Columns of the factor, n.</param>
+    public static int Length(int depth, int columns) =>
+        checked(depth * ((columns + WidestPanel - 1) / WidestPanel * WidestPanel));
+
+    /// <summary>Packs a right factor.</summary>
+    /// <param name="b">k × n, of any strides.</param>
+    /// <param name="packed">Receives it; <see cref="Length"/> floats, disjoint from b.</param>
+    /// <param name="team">The threads to work with.</param>
+    /// <exception cref="ArgumentException">The destination has another length.</exception>
+    public static void Pack(MatrixView b, Span<float> packed, ThreadTeam? team = null)
+    {
+        Require.Length(packed.Length, Length(b.Rows, b.Columns));
+        Require.Disjoint(b.Data, packed);
+        if (packed.IsEmpty) return;
+        fixed (float* pb = b.Data, pp = packed)
+            Simd.Run(new PackWork(new Operand(pb, b.RowStride, b.ColumnStride), b.Rows, b.Columns, pp, team ?? ThreadTeam.Shared));
+    }
+
+    /// <summary>Computes c = e(a·b) with a packed b and the epilogue e, on the calling thread alone.</summary>
+    /// <param name="a">m × k, of any strides.</param>
+    /// <param name="packed">b, k × n, as <see cref="Pack"/> left it.</param>
+    /// <param name="c">m × n, rows contiguous, disjoint from a and b.</param>
+    /// <param name="epilogue">What is done with each element before it is stored; the default does nothing.</param>
+    /// <exception cref="ArgumentException">Extents do not agree, rows of c are not contiguous, or c overlaps an operand.</exception>
+    public static void Multiply(MatrixView a, ReadOnlySpan<float> packed, MatrixSpan c, Epilogue epilogue = default)
+    {
+        Require.Length(packed.Length, Length(a.Columns, c.Columns));
+        if (a.Rows != c.Rows || (c.ColumnStride != 1 && c.Columns > 1))
+            Require.ThrowShapes($"Product of {a.Rows} × {a.Columns} and a packed factor into {c.Rows} × {c.Columns} with column stride {c.ColumnStride}; expected as many rows and column stride 1. Give a destination with contiguous rows.");
+        Require.Disjoint(a.Data, c.Data);
+        Require.Disjoint(packed, c.Data);
+        if (a.Rows == 0) return;
+        ActivationFunctions.Run(epilogue.Activation, new MultiplyWork(a, packed, c, epilogue));
+    }
+
+    private static int BlockDepth(int depth) => Blocking.Piece(depth, Blocking.MaximumDepth, 4);
+
+    private readonly struct PackWork(Operand b, int depth, int columns, float* packed, ThreadTeam team) : ILanesWork
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes> =>
+            new ProductGroup<TLanes, NoFinish>(
+                default, b, packed, null, 0, 0, columns, depth, BlockDepth(depth), false, true, default, 0).Pack(team);
+    }
+
+    private readonly ref struct MultiplyWork(MatrixView a, ReadOnlySpan<float> packed, MatrixSpan c, Epilogue epilogue) : IActivationWork
+    {
+        private readonly MatrixView _a = a;
+        private readonly ReadOnlySpan<float> _packed = packed;
+        private readonly MatrixSpan _c = c;
+        private readonly Epilogue _epilogue = epilogue;
+
+        public void Run<TFunction>(TFunction function)
+            where TFunction : struct, IActivationFunction
+        {
+            MatrixView output = _epilogue.Output;
+            fixed (float* bias = _epilogue.Bias, py = output.Data)
+            {
+                if (_epilogue.IsSlope) Finish(new SlopeFinish<TFunction>(new Operand(py, output.RowStride, output.ColumnStride), function));
+                else if (bias is not null) Finish(new ColumnBiasFinish<TFunction>(bias, function));
+                else if (typeof(TFunction) != typeof(IdentityFunction)) Finish(new RowBiasFinish<TFunction>(null, function));
+                else Finish(default(NoFinish));
+            }
+        }
+
+        private void Finish<TFinish>(TFinish finish)
+            where TFinish : struct, ITileFinish
+        {
+            fixed (float* pa = _a.Data, pp = _packed, pc = _c.Data)
+                Simd.Run(new BlockWork<TFinish>(new Operand(pa, _a.RowStride, _a.ColumnStride), pp, pc, _c.RowStride, _c.Rows, _c.Columns, _a.Columns, finish));
+        }
+    }
+
+    private readonly struct BlockWork<TFinish>(
+        Operand a, float* packed, float* c, nint cRow, int rows, int columns, int depth, TFinish finish) : ILanesWork
+        where TFinish : struct, ITileFinish
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes> =>
+            new ProductGroup<TLanes, TFinish>(
+                a, default, packed, c, cRow, rows, columns, depth, BlockDepth(depth), false, true, finish, 0)
+                .MultiplyRows(columns <= NarrowColumns);
+    }
+}
