@@ -3,7 +3,7 @@ using FGan.Numerics;
 
 namespace FGan.Comparison;
 
-/// <summary>Runs the comparison: dotnet run -c Release --project bench/FGan.Comparison -- [workload …] [--rounds N] [--alone].</summary>
+/// <summary>Runs the comparison: dotnet run -c Release --project bench/FGan.Comparison -- [workload …] [--rounds N] [--alone] [--profile].</summary>
 internal static class EntryPoint
 {
     public static int Main(string[] args)
@@ -15,6 +15,11 @@ internal static class EntryPoint
         Workload[] chosen = [.. Workload.All.Where(w => args.Contains(w.Name))];
         if (chosen.Length == 0) chosen = Workload.All;
 
+        if (args.Contains("--profile"))
+        {
+            foreach (Workload workload in chosen) Profile(workload);
+            return 0;
+        }
         double one = MachineLimit.GigaFlops(ThreadTeam.Single), all = MachineLimit.GigaFlops(ThreadTeam.Shared);
         Console.WriteLine($".NET {Environment.Version}, {ThreadTeam.Shared.Size} threads");
         Console.WriteLine($"multiply-add peak {one:F0} GFLOP/s on one core, {all:F0} on all; memory {MachineLimit.GigaBytes(ThreadTeam.Single):F0} GB/s on one core, {MachineLimit.GigaBytes(ThreadTeam.Shared):F0} on all");
@@ -29,5 +34,18 @@ internal static class EntryPoint
         }
         if (!agree) Console.Error.WriteLine("The losses differ by more than 1e-3: the race was not fair.");
         return agree ? 0 : 1;
+    }
+
+    /// <summary>Prints what each operation of a step takes on one thread.</summary>
+    private static void Profile(Workload workload)
+    {
+        using var training = new Training(workload, draw: true);
+        for (int i = 0; i < 20; i++) training.Step();
+        foreach ((string name, Neural.Program program) in new[] { ("critic", training.CriticProgram), ("generator", training.GeneratorProgram) })
+        {
+            IReadOnlyList<(int Stage, string Operation, double Microseconds)> times = program.Profile(runs: 50, ThreadTeam.Single);
+            Console.WriteLine($"{workload.Name}, {name}: {times.Sum(t => t.Microseconds):F0} µs on one thread, {program.MemoryBytes >> 10} KiB");
+            foreach ((int stage, string operation, double microseconds) in times) Console.WriteLine($"  {stage,2}  {microseconds,9:F1}  {operation}");
+        }
     }
 }
