@@ -21,7 +21,8 @@ internal static unsafe class Elements
         for (; i <= length - TLanes.Count; i += TLanes.Count)
             op.Vector(TLanes.Load(x + i)).Store(destination + i);
         if (i == length) return;
-        StorePart(op.Vector(LoadPart<TLanes>(x + i, length - i)), destination + i, length - i);
+        if (IsWorthNarrower<TLanes>(length - i)) Map<TOperator, Lanes128>(x + i, op, destination + i, length - i);
+        else StorePart(op.Vector(LoadPart<TLanes>(x + i, length - i)), destination + i, length - i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -34,7 +35,8 @@ internal static unsafe class Elements
             op.Vector(TLanes.Load(x + i), TLanes.Load(y + i)).Store(destination + i);
         if (i == length) return;
         nint left = length - i;
-        StorePart(op.Vector(LoadPart<TLanes>(x + i, left), LoadPart<TLanes>(y + i, left)), destination + i, left);
+        if (IsWorthNarrower<TLanes>(left)) Map<TOperator, Lanes128>(x + i, y + i, op, destination + i, left);
+        else StorePart(op.Vector(LoadPart<TLanes>(x + i, left), LoadPart<TLanes>(y + i, left)), destination + i, left);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -64,6 +66,10 @@ internal static unsafe class Elements
         if (i == length) return;
         StorePart(op.Vector(LoadPart<TLanes>(x + i, length - i), second), destination + i, length - i);
     }
+
+    // What is left of a wide vector goes through narrow ones first: bits are the same, and memory is read and written as it lies.
+    private static bool IsWorthNarrower<TLanes>(nint left)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Count > Lanes128.Count && left >= Lanes128.Count;
 
     /// <summary>Reads fewer floats than there are lanes; the others are 0.</summary>
     public static TLanes LoadPart<TLanes>(float* source, nint length)

@@ -3,6 +3,8 @@ namespace FGan.Numerics;
 /// <summary>Multiplies matrices of any strides.</summary>
 public static unsafe class MatrixProduct
 {
+    private const int NarrowColumns = 4;
+
     /// <summary>Computes c = e(a·b), or c = e(c + a·b) when accumulating, with the epilogue e.</summary>
     /// <param name="a">m × k.</param>
     /// <param name="b">k × n.</param>
@@ -17,9 +19,20 @@ public static unsafe class MatrixProduct
         Check(a, b, c, epilogue);
         if (c.Rows == 0 || c.Columns == 0) return;
         team ??= ThreadTeam.Shared;
-        if (c.ColumnStride == 1 || c.Columns == 1) Multiply(a, b, c, accumulate, epilogue, false, team);
+        if (c.Columns <= NarrowColumns && c.Rows >= 4 * NarrowColumns) MultiplyTurned(a, b, c, accumulate, epilogue, team);
+        else if (c.ColumnStride == 1 || c.Columns == 1) Multiply(a, b, c, accumulate, epilogue, false, team);
         else if (c.RowStride == 1 || c.Rows == 1) Multiply(b.Transposed, a.Transposed, c.Transposed, accumulate, epilogue, true, team);
         else MultiplyAside(a, b, c, accumulate, epilogue, team);
+    }
+
+    // A result of few columns would leave most of each tile empty; its transpose has long rows.
+    private static void MultiplyTurned(MatrixView a, MatrixView b, MatrixSpan c, bool accumulate, Epilogue epilogue, ThreadTeam team)
+    {
+        int size = checked(c.Rows * c.Columns);
+        var aside = new MatrixSpan(new Span<float>(Scratch.Get(ScratchUse.Result, size), size), c.Columns, c.Rows);
+        if (accumulate) MatrixCopy.Copy(c.Transposed, aside, team);
+        Multiply(b.Transposed, a.Transposed, aside, accumulate, epilogue, true, team);
+        MatrixCopy.Copy(aside.Transposed, c, team);
     }
 
     // A result without contiguous rows or columns is made in scratch memory.

@@ -10,6 +10,9 @@ public static unsafe class PackedProduct
     /// <summary>The widest panel of any vector width.</summary>
     private const int WidestPanel = 32;
 
+    /// <summary>Columns up to which each is kept in one piece, and an element is a dot product.</summary>
+    private const int FewColumns = 4;
+
     /// <summary>Columns up to which a block of rows is read where it lies: packing it would cost more than it saves.</summary>
     private const int NarrowColumns = 256;
 
@@ -29,21 +32,27 @@ public static unsafe class PackedProduct
         Require.Length(packed.Length, Length(b.Rows, b.Columns));
         Require.Disjoint(b.Data, packed);
         if (packed.IsEmpty) return;
+        if (b.Columns <= FewColumns)
+        {
+            MatrixCopy.Copy(b.Transposed, new MatrixSpan(packed, b.Columns, b.Rows), ThreadTeam.Single);
+            return;
+        }
+
         fixed (float* pb = b.Data, pp = packed)
             Simd.Run(new PackWork(new Operand(pb, b.RowStride, b.ColumnStride), b.Rows, b.Columns, pp, team ?? ThreadTeam.Shared));
     }
 
     /// <summary>Computes c = e(a·b) with a packed b and the epilogue e, on the calling thread alone.</summary>
-    /// <param name="a">m × k, of any strides.</param>
+    /// <param name="a">m × k, rows contiguous.</param>
     /// <param name="packed">b, k × n, as <see cref="Pack"/> left it.</param>
     /// <param name="c">m × n, rows contiguous, disjoint from a and b.</param>
     /// <param name="epilogue">What is done with each element before it is stored; the default does nothing.</param>
-    /// <exception cref="ArgumentException">Extents do not agree, rows of c are not contiguous, or c overlaps an operand.</exception>
+    /// <exception cref="ArgumentException">Extents do not agree, rows are not contiguous, or c overlaps an operand.</exception>
     public static void Multiply(MatrixView a, ReadOnlySpan<float> packed, MatrixSpan c, Epilogue epilogue = default)
     {
         Require.Length(packed.Length, Length(a.Columns, c.Columns));
-        if (a.Rows != c.Rows || (c.ColumnStride != 1 && c.Columns > 1))
-            Require.ThrowShapes($"Product of {a.Rows} × {a.Columns} and a packed factor into {c.Rows} × {c.Columns} with column stride {c.ColumnStride}; expected as many rows and column stride 1. Give a destination with contiguous rows.");
+        if (a.Rows != c.Rows || (c.ColumnStride != 1 && c.Columns > 1) || (a.ColumnStride != 1 && a.Columns > 1))
+            Require.ThrowShapes($"Product of {a.Rows} × {a.Columns} (column stride {a.ColumnStride}) and a packed factor into {c.Rows} × {c.Columns} (column stride {c.ColumnStride}); expected as many rows and column strides 1. Give matrices with contiguous rows.");
         Require.Disjoint(a.Data, c.Data);
         Require.Disjoint(packed, c.Data);
         if (a.Rows == 0) return;
@@ -70,6 +79,12 @@ public static unsafe class PackedProduct
         public void Run<TFunction>(TFunction function)
             where TFunction : struct, IActivationFunction
         {
+            if (_c.Columns <= FewColumns)
+            {
+                Dot(function);
+                return;
+            }
+
             MatrixView output = _epilogue.Output;
             fixed (float* bias = _epilogue.Bias, py = output.Data)
             {
@@ -78,6 +93,15 @@ public static unsafe class PackedProduct
                 else if (typeof(TFunction) != typeof(IdentityFunction)) Finish(new RowBiasFinish<TFunction>(null, function));
                 else Finish(default(NoFinish));
             }
+        }
+
+        private void Dot<TFunction>(TFunction function)
+            where TFunction : struct, IActivationFunction
+        {
+            MatrixView output = _epilogue.Output;
+            fixed (float* pa = _a.Data, pp = _packed, pc = _c.Data, bias = _epilogue.Bias, py = output.Data)
+                Simd.Run(new DotProducts<TFunction>(
+                    pa, _a.RowStride, pp, pc, _c.RowStride, _c.Rows, _c.Columns, _a.Columns, bias, new Operand(py, output.RowStride, output.ColumnStride), function));
         }
 
         private void Finish<TFinish>(TFinish finish)

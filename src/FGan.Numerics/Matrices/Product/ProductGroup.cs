@@ -100,7 +100,8 @@ internal readonly unsafe struct ProductGroup<TLanes, TFinish>(
         for (int i = 0; i < tileRows; i++)
         {
             float* from = whole + (i * width), to = target + (i * cRow);
-            for (int j = 0; j < tileColumns; j++) to[j] = add ? to[j] + from[j] : from[j];
+            if (add) Elements.Map<AddOperator, TLanes>(to, from, default, to, tileColumns);
+            else new ReadOnlySpan<float>(from, tileColumns).CopyTo(new Span<float>(to, tileColumns));
         }
     }
 

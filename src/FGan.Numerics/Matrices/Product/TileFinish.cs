@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FGan.Numerics;
 
 /// <summary>Is what an epilogue does to a tile of the product, right after its last products and still in the nearest cache.</summary>
@@ -28,9 +30,22 @@ internal readonly unsafe struct ColumnBiasFinish<TFunction>(float* bias, TFuncti
 {
     public static bool IsNone => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply<TLanes>(float* c, nint cRow, int row, int column, int rows, int columns)
         where TLanes : struct, ILanes<TLanes>
     {
+        if (columns == 2 * TLanes.Count)
+        {
+            TLanes left = TLanes.Load(bias + column), right = TLanes.Load(bias + column + TLanes.Count);
+            for (; rows > 0; rows--, c += cRow)
+            {
+                function.Value(TLanes.Load(c) + left).Store(c);
+                function.Value(TLanes.Load(c + TLanes.Count) + right).Store(c + TLanes.Count);
+            }
+
+            return;
+        }
+
         var op = new BiasActivationOperator<TFunction>(function);
         for (; rows > 0; rows--, c += cRow) Elements.Map<BiasActivationOperator<TFunction>, TLanes>(c, bias + column, op, c, columns);
     }
@@ -60,7 +75,26 @@ internal readonly unsafe struct SlopeFinish<TFunction>(Operand output, TFunction
 {
     public static bool IsNone => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply<TLanes>(float* c, nint cRow, int row, int column, int rows, int columns)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        if (columns == 2 * TLanes.Count && output.Column == 1)
+        {
+            float* y = output.At(row, column).Pointer;
+            for (; rows > 0; rows--, c += cRow, y += output.Row)
+            {
+                (TLanes.Load(c) * function.SlopeAtOutput(TLanes.Load(y))).Store(c);
+                (TLanes.Load(c + TLanes.Count) * function.SlopeAtOutput(TLanes.Load(y + TLanes.Count))).Store(c + TLanes.Count);
+            }
+
+            return;
+        }
+
+        ApplyRows<TLanes>(c, cRow, row, column, rows, columns);
+    }
+
+    private void ApplyRows<TLanes>(float* c, nint cRow, int row, int column, int rows, int columns)
         where TLanes : struct, ILanes<TLanes>
     {
         var op = new TimesSlopeOperator<TFunction>(default, function);
