@@ -8,7 +8,9 @@ namespace FGan.Data;
 /// <remarks>The command line prints <see cref="Exception.Message"/> as it stands and exits with code 2.</remarks>
 public sealed class DataException : Exception
 {
-    /// <summary>Makes the exception; the place is put before <paramref name="problem"/>, line breaks become spaces.</summary>
+    /// <summary>
+    /// Makes the exception; the place is put before <paramref name="problem"/>, line breaks become spaces.
+    /// </summary>
     /// <param name="problem">What was found, what is allowed, and the fix.</param>
     /// <param name="file">The file concerned, as the user named it.</param>
     /// <param name="line">The line of a text file, counted from 1.</param>
@@ -33,7 +35,9 @@ public sealed class DataException : Exception
     /// <summary>The column of a table by name.</summary>
     public string? Column { get; }
 
-    /// <summary>Shortens text taken from a hostile file and replaces its control characters, so that it fits an error line.</summary>
+    /// <summary>
+    /// Shortens text taken from a hostile file and replaces its control characters, so that it fits an error line.
+    /// </summary>
     internal static string Show(ReadOnlySpan<char> text)
     {
         const int Longest = 40;

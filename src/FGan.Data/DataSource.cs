@@ -5,8 +5,9 @@ public static class DataSource
 {
     /// <summary>Reads all samples of a file.</summary>
     /// <param name="path">
-    /// Delimited text, an IDX file, or a <c>.npy</c> array, each plain or gzipped. Arrays of one or two dimensions are tables with columns
-    /// x0, x1, …; arrays of bytes with three (count, height, width) or four (with channels last or second) are pictures.
+    /// Delimited text, an IDX file, or a <c>.npy</c> array, each plain or gzipped. Arrays of one or two dimensions are
+    /// tables with columns x0, x1, …; arrays of bytes with three (count, height, width) or four (with channels last or
+    /// second) are pictures.
     /// </param>
     /// <param name="options">How to read delimited text; the defaults when left out.</param>
     /// <returns>A <see cref="Table"/> or an <see cref="ImageSet"/>.</returns>

@@ -1,7 +1,8 @@
 namespace FGan.Data;
 
 /// <summary>
-/// The Philox streams this room draws from. Their upper half spells "Data", so that they meet no stream of training under the same seed.
+/// The Philox streams this room draws from. Their upper half spells "Data", so that they meet no stream of training
+/// under the same seed.
 /// </summary>
 internal static class DataStream
 {

@@ -4,7 +4,8 @@ using FGan.Numerics;
 namespace FGan.Data.Tests;
 
 /// <summary>
-/// Damages valid files in ways drawn from a fixed seed. A reader must read the result or refuse it with a one-line <see cref="DataException"/>, within bounded memory.
+/// Damages valid files in ways drawn from a fixed seed. A reader must read the result or refuse it with a one-line
+/// <see cref="DataException"/>, within bounded memory.
 /// </summary>
 /// <remarks>The environment variable FGAN_FUZZ multiplies the number of attempts for a longer run.</remarks>
 public static class Fuzzing

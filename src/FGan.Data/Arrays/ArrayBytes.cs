@@ -1,11 +1,16 @@
 namespace FGan.Data;
 
-/// <summary>Reads the bytes of an array whose size a file claims, without believing the claim before the bytes are there.</summary>
+/// <summary>
+/// Reads the bytes of an array whose size a file claims, without believing the claim before the bytes are there.
+/// </summary>
 internal static class ArrayBytes
 {
     private const int FirstChunk = 1 << 20;
 
-    /// <summary>The bytes of an array of <paramref name="shape"/>, or an error when that is negative or more than an array can hold.</summary>
+    /// <summary>
+    /// The bytes of an array of <paramref name="shape"/>, or an error when that is negative or more than an array can
+    /// hold.
+    /// </summary>
     public static int Count(ReadOnlySpan<int> shape, int itemSize, string path)
     {
         Int128 count = itemSize;
@@ -20,7 +25,9 @@ internal static class ArrayBytes
         return (int)count;
     }
 
-    /// <summary>Reads exactly <paramref name="count"/> bytes. Memory grows with what arrives, so a false claim allocates little.</summary>
+    /// <summary>
+    /// Reads exactly <paramref name="count"/> bytes. Memory grows with what arrives, so a false claim allocates little.
+    /// </summary>
     public static byte[] Read(Stream stream, int count, string path)
     {
         if (stream.CanSeek && stream.Length - stream.Position < count) throw Short(stream.Length - stream.Position, count, path);

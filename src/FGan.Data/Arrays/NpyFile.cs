@@ -5,8 +5,8 @@ using System.Text;
 namespace FGan.Data;
 
 /// <summary>
-/// Reads and writes NumPy's <c>.npy</c> files, format versions 1 to 3: magic number, version, header length, a Python dictionary with the
-/// element type, the order and the shape, then the values.
+/// Reads and writes NumPy's <c>.npy</c> files, format versions 1 to 3: magic number, version, header length, a Python
+/// dictionary with the element type, the order and the shape, then the values.
 /// </summary>
 public static class NpyFile
 {
@@ -16,9 +16,13 @@ public static class NpyFile
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>Reads an array.</summary>
-    /// <param name="path">A file of <c>&lt;f4 &lt;f8 |u1 &lt;i4 &lt;i8</c> in C or Fortran order, plain or gzipped.</param>
+    /// <param name="path">
+    /// A file of <c>&lt;f4 &lt;f8 |u1 &lt;i4 &lt;i8</c> in C or Fortran order, plain or gzipped.
+    /// </param>
     /// <returns>The array, its values in C order.</returns>
-    /// <exception cref="DataException">The file is missing, damaged, or holds another type; arrays of Python objects are never read.</exception>
+    /// <exception cref="DataException">
+    /// The file is missing, damaged, or holds another type; arrays of Python objects are never read.
+    /// </exception>
     public static NpyArray Read(string path)
     {
         using Stream stream = InputFile.Open(path);

@@ -9,7 +9,9 @@ internal sealed partial record NpyHeader(NpyType Type, bool FortranOrder, Immuta
 {
     private const int MostDimensions = 32;
 
-    /// <summary>Reads the dictionary that numpy.save writes: the keys descr, fortran_order and shape, each once, in any order.</summary>
+    /// <summary>
+    /// Reads the dictionary that numpy.save writes: the keys descr, fortran_order and shape, each once, in any order.
+    /// </summary>
     public static NpyHeader Parse(string text, string path)
     {
         Match match = Dictionary().Match(text);

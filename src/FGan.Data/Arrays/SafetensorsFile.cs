@@ -6,11 +6,13 @@ using Microsoft.Win32.SafeHandles;
 namespace FGan.Data;
 
 /// <summary>
-/// Reads a safetensors file: the header is checked when it is opened, values are read straight into the caller's memory when asked for.
+/// Reads a safetensors file: the header is checked when it is opened, values are read straight into the caller's memory
+/// when asked for.
 /// </summary>
 /// <remarks>
-/// The format is a 64-bit little-endian header length, a JSON header of name → {dtype, shape, data_offsets}, and the values without holes.
-/// Every length is checked against the file before anything is allocated. Not for use by several threads at once.
+/// The format is a 64-bit little-endian header length, a JSON header of name → {dtype, shape, data_offsets}, and the
+/// values without holes. Every length is checked against the file before anything is allocated. Not for use by several
+/// threads at once.
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
@@ -49,7 +51,9 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>Reads a tensor as 32-bit floats into memory of exactly its size; F64, F16 and BF16 are converted.</summary>
+    /// <summary>
+    /// Reads a tensor as 32-bit floats into memory of exactly its size; F64, F16 and BF16 are converted.
+    /// </summary>
     /// <param name="name">The tensor.</param>
     /// <param name="values">Receives its values in C order.</param>
     /// <exception cref="DataException">There is no such tensor, its type is no float, or its size differs.</exception>

@@ -6,8 +6,9 @@ namespace FGan.Data;
 
 /// <summary>Collects tensors and texts, and writes them as one safetensors file, all of it or nothing.</summary>
 /// <remarks>
-/// Values are copied when they are added, so the file is a snapshot even when training goes on before <see cref="Save"/>.
-/// In the file, wider element types come first and the header is padded to 8 bytes, so every value is aligned.
+/// Values are copied when they are added, so the file is a snapshot even when training goes on before
+/// <see cref="Save"/>. In the file, wider element types come first and the header is padded to 8 bytes, so every value
+/// is aligned.
 /// </remarks>
 public sealed class SafetensorsWriter
 {
@@ -47,7 +48,9 @@ public sealed class SafetensorsWriter
 
     /// <summary>Writes the file.</summary>
     /// <param name="path">The target, replaced when it exists.</param>
-    /// <exception cref="DataException">The file cannot be written, or there is more metadata than readers accept.</exception>
+    /// <exception cref="DataException">
+    /// The file cannot be written, or there is more metadata than readers accept.
+    /// </exception>
     public void Save(string path)
     {
         var ordered = _tensors.OrderByDescending(tensor => TensorEntry.SizeOf(tensor.Type)).ToArray();

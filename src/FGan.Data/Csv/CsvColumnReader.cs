@@ -3,12 +3,14 @@ using System.Collections.Immutable;
 namespace FGan.Data;
 
 /// <summary>
-/// Collects one column: numbers as long as all values are, words from the first value that is none. Words that come after numbers spoil the
-/// column for this pass, because the numbers' spelling is no longer there.
+/// Collects one column: numbers as long as all values are, words from the first value that is none. Words that come
+/// after numbers spoil the column for this pass, because the numbers' spelling is no longer there.
 /// </summary>
 internal sealed class CsvColumnReader
 {
-    /// <summary>A column with more distinct numbers than this and few words has a slip in it rather than categories.</summary>
+    /// <summary>
+    /// A column with more distinct numbers than this and few words has a slip in it rather than categories.
+    /// </summary>
     private const int MostNumberLevels = 50;
     private const double SlipShare = 0.1;
 

@@ -20,7 +20,9 @@ internal readonly record struct CsvDialect(char Delimiter, char DecimalPoint)
         return new CsvDialect(delimiter, comma ? ',' : '.');
     }
 
-    /// <summary>Picks the delimiter whose count agrees best from line to line, and of those the most frequent.</summary>
+    /// <summary>
+    /// Picks the delimiter whose count agrees best from line to line, and of those the most frequent.
+    /// </summary>
     internal static char FindDelimiter(ReadOnlySpan<char> sample, char but = '\0')
     {
         char best = ',';
@@ -38,7 +40,9 @@ internal readonly record struct CsvDialect(char Delimiter, char DecimalPoint)
         return best;
     }
 
-    /// <summary>Counts a delimiter outside quotes in the first line, and the share of the lines that have as many.</summary>
+    /// <summary>
+    /// Counts a delimiter outside quotes in the first line, and the share of the lines that have as many.
+    /// </summary>
     private static (int Count, double Agreement) Survey(ReadOnlySpan<char> sample, char delimiter)
     {
         int first = -1, count = 0, lines = 0, agreeing = 0;
@@ -73,7 +77,9 @@ internal readonly record struct CsvDialect(char Delimiter, char DecimalPoint)
         if (text[0] is '{' or '[') throw new DataException("looks like JSON, not a table of delimited text; export it as CSV", file);
     }
 
-    /// <summary>Looks for numbers such as 1,5 in the fields of the first rows; a number such as 1.5 settles it the other way.</summary>
+    /// <summary>
+    /// Looks for numbers such as 1,5 in the fields of the first rows; a number such as 1.5 settles it the other way.
+    /// </summary>
     private static bool HasDecimalComma(CsvSource source, char delimiter, CsvOptions options)
     {
         const int Rows = 200;

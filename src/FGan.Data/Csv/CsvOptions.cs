@@ -22,8 +22,8 @@ public sealed record CsvOptions
     public static CsvOptions Default { get; } = new();
 
     /// <summary>
-    /// What stands for a missing value, upper and lower case alike: nothing, <c>NA</c>, <c>N/A</c>, <c>NaN</c>, <c>null</c> and <c>?</c>.
-    /// An empty field is always missing.
+    /// What stands for a missing value, upper and lower case alike: nothing, <c>NA</c>, <c>N/A</c>, <c>NaN</c>,
+    /// <c>null</c> and <c>?</c>. An empty field is always missing.
     /// </summary>
     public ImmutableArray<string> MissingTokens { get; init; } = ["", "NA", "N/A", "NaN", "null", "?"];
 

@@ -4,10 +4,11 @@ namespace FGan.Data;
 /// Reads and writes tables as delimited text: a header line, then one row a line.
 /// </summary>
 /// <remarks>
-/// The delimiter is found among comma, semicolon, tab and pipe. Fields may be quoted, lines end in LF or CRLF, a byte order mark and gzip are
-/// recognised. A column is numeric when every value that is not missing is a number; whole-number columns that hold just 0 and 1 are truth
-/// values and so categorical, and digits with a leading zero (007) are words. A column with mostly numbers but a few words in it is an
-/// error, because it is far more often a slip than a meaning; <see cref="CsvOptions.Kinds"/> settles it.
+/// The delimiter is found among comma, semicolon, tab and pipe. Fields may be quoted, lines end in LF or CRLF, a byte
+/// order mark and gzip are recognised. A column is numeric when every value that is not missing is a number;
+/// whole-number columns that hold just 0 and 1 are truth values and so categorical, and digits with a leading zero
+/// (007) are words. A column with mostly numbers but a few words in it is an error, because it is far more often a slip
+/// than a meaning; <see cref="CsvOptions.Kinds"/> settles it.
 /// </remarks>
 public static class CsvTable
 {
@@ -15,7 +16,9 @@ public static class CsvTable
     /// <param name="path">Delimited text, plain or gzipped.</param>
     /// <param name="options">How to read it; the defaults when left out.</param>
     /// <returns>All rows, with each column's kind inferred over all of them.</returns>
-    /// <exception cref="DataException">The file is missing or is no table; the message names line, column and fix.</exception>
+    /// <exception cref="DataException">
+    /// The file is missing or is no table; the message names line, column and fix.
+    /// </exception>
     public static Table Read(string path, CsvOptions? options = null)
     {
         if (FileSignature.ForeignTo(InputFile.ReadStart(path, FileSignature.Length)) is { } what)
@@ -36,7 +39,8 @@ public static class CsvTable
     }
 
     /// <summary>
-    /// Writes a table to a file, all of it or nothing: comma-separated, UTF-8, LF, quoted where needed, missing values as nothing.
+    /// Writes a table to a file, all of it or nothing: comma-separated, UTF-8, LF, quoted where needed, missing values
+    /// as nothing.
     /// </summary>
     /// <param name="path">The target, replaced when it exists; gzipped when its name ends in <c>.gz</c>.</param>
     /// <param name="table">The rows; numbers are written with their column's decimals.</param>

@@ -1,6 +1,8 @@
 namespace FGan.Data;
 
-/// <summary>Reads one table: header, rows into column readers, and a second pass for columns that turned out to be words late.</summary>
+/// <summary>
+/// Reads one table: header, rows into column readers, and a second pass for columns that turned out to be words late.
+/// </summary>
 internal sealed class CsvTableReader(CsvSource source, CsvOptions options)
 {
     private readonly MissingTokens _missing = new(options.MissingTokens);
@@ -93,7 +95,9 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options)
             source.Name, records.Line, columns[Math.Min(got, columns.Length - 1)].Name);
     }
 
-    /// <summary>A header whose words recur below it in most of the categorical columns is a row that was taken for names.</summary>
+    /// <summary>
+    /// A header whose words recur below it in most of the categorical columns is a row that was taken for names.
+    /// </summary>
     private void RequireHeaderIsNoRow(Column[] columns)
     {
         if (options.Header != CsvHeader.Required) return;

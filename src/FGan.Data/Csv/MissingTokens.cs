@@ -10,7 +10,9 @@ internal sealed class MissingTokens(ImmutableArray<string> tokens)
     /// <summary>Whether a token is a number too (−999), so that it must be looked for before numbers are.</summary>
     public bool IncludesNumbers { get; } = tokens.Any(token => NumberText.Classify(token, '.') != NumberForm.Text);
 
-    /// <summary>Tells whether <paramref name="text"/>, trimmed, means a missing value; upper and lower case are alike.</summary>
+    /// <summary>
+    /// Tells whether <paramref name="text"/>, trimmed, means a missing value; upper and lower case are alike.
+    /// </summary>
     public bool Contains(string text)
     {
         if (text.Length == 0) return true;

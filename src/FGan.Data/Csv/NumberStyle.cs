@@ -18,8 +18,8 @@ internal sealed class NumberStyle
     }
 
     /// <summary>
-    /// The most decimals there were, unless a double would not keep them all, so that its shortest exact text is better; and whether zeros at their end
-    /// are left out.
+    /// The most decimals there were, unless a double would not keep them all, so that its shortest exact text is
+    /// better; and whether zeros at their end are left out.
     /// </summary>
     public DecimalNotation Notation
     {

@@ -11,7 +11,10 @@ internal enum NumberForm
     /// <summary>A finite number.</summary>
     Number,
 
-    /// <summary>Digits that a number would not keep, as codes have them: a leading zero (007), or a whole number of 2^53 and more.</summary>
+    /// <summary>
+    /// Digits that a number would not keep, as codes have them: a leading zero (007), or a whole number of 2^53 and
+    /// more.
+    /// </summary>
     Code,
 
     /// <summary>A number too large for a double.</summary>
@@ -24,7 +27,9 @@ internal enum NumberForm
 /// <param name="WholeDigits">Digits before the point.</param>
 /// <param name="Decimals">Digits after it.</param>
 /// <param name="EndsInZero">Whether the last digit after the point is 0.</param>
-/// <param name="IsFree">Whether digits do not tell the number's precision: it has an exponent, or more of them than a double keeps.</param>
+/// <param name="IsFree">
+/// Whether digits do not tell the number's precision: it has an exponent, or more of them than a double keeps.
+/// </param>
 internal readonly record struct NumberToken(NumberForm Form, double Value, int WholeDigits, int Decimals, bool EndsInZero, bool IsFree);
 
 /// <summary>Reads numbers from text.</summary>
@@ -76,7 +81,9 @@ internal static class NumberText
         return new NumberToken(NumberForm.Number, value, digits - decimals, decimals, decimals > 0 && text[^1] == '0', false);
     }
 
-    /// <summary>Tells whether a text looks like a number with thousands, a currency or a percent sign: 1,234 or $5 or 7 %.</summary>
+    /// <summary>
+    /// Tells whether a text looks like a number with thousands, a currency or a percent sign: 1,234 or $5 or 7 %.
+    /// </summary>
     public static bool IsDecorated(string text)
     {
         const string Decoration = ",'%$€£¥ \u00a0";

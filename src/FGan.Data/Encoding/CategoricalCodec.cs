@@ -3,11 +3,14 @@ using System.Collections.Immutable;
 namespace FGan.Data;
 
 /// <summary>
-/// Categories one for one, in this order: the levels, a shared place for rare ones, a place for missing values; the last two where needed.
+/// Categories one for one, in this order: the levels, a shared place for rare ones, a place for missing values; the
+/// last two where needed.
 /// </summary>
 /// <param name="Column">The name of the column.</param>
 /// <param name="Levels">The categories that have a place of their own.</param>
-/// <param name="Rare">The stored categories that share a place, with the share of each in it; may be empty although the place exists.</param>
+/// <param name="Rare">
+/// The stored categories that share a place, with the share of each in it; may be empty although the place exists.
+/// </param>
 /// <param name="HasGroup">Whether rare categories share a place.</param>
 /// <param name="HasMissing">Whether missing values have a place.</param>
 /// <param name="Unknown">What to do with a category that is not stored.</param>

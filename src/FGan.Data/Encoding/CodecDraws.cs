@@ -2,10 +2,14 @@ using FGan.Numerics;
 
 namespace FGan.Data;
 
-/// <summary>The random numbers of one column, addressed by row so that they do not depend on how rows are batched.</summary>
+/// <summary>
+/// The random numbers of one column, addressed by row so that they do not depend on how rows are batched.
+/// </summary>
 /// <param name="Seed">The seed of the run.</param>
 /// <param name="Column">Which column of the table, from 0.</param>
-/// <param name="FirstRow">The place in the whole table of the batch's first row; methods take rows within the batch.</param>
+/// <param name="FirstRow">
+/// The place in the whole table of the batch's first row; methods take rows within the batch.
+/// </param>
 /// <param name="SampleLevels">Whether categories are drawn from their probabilities.</param>
 internal readonly record struct CodecDraws(ulong Seed, int Column, long FirstRow, bool SampleLevels = false)
 {

@@ -28,7 +28,9 @@ internal abstract record ColumnCodec(string Column)
     /// <summary>Throws a <see cref="DataException"/> when the codec, read from a file, is inconsistent.</summary>
     public abstract void Check();
 
-    /// <summary>Encodes the rows from the draws' first row on; all of <paramref name="slots"/> starts as zero.</summary>
+    /// <summary>
+    /// Encodes the rows from the draws' first row on; all of <paramref name="slots"/> starts as zero.
+    /// </summary>
     public abstract void Encode(Column column, ColumnSlots slots, CodecDraws draws);
 
     /// <summary>Makes the column of encoded rows.</summary>

@@ -2,11 +2,15 @@ using System.Collections.Immutable;
 
 namespace FGan.Data;
 
-/// <summary>A column with one value in every row, or none at all: it takes no encoded columns and comes back as it was.</summary>
+/// <summary>
+/// A column with one value in every row, or none at all: it takes no encoded columns and comes back as it was.
+/// </summary>
 /// <param name="Column">The name of the column.</param>
 /// <param name="Number">The value of a numeric column.</param>
 /// <param name="Notation">How it is written.</param>
-/// <param name="Word">The value of a categorical column; null with <paramref name="Number"/> for a column without values.</param>
+/// <param name="Word">
+/// The value of a categorical column; null with <paramref name="Number"/> for a column without values.
+/// </param>
 internal sealed record ConstantCodec(string Column, double? Number, NumberNotation? Notation, string? Word) : ColumnCodec(Column)
 {
     public override ColumnKind Kind => Number is null ? ColumnKind.Categorical : ColumnKind.Numeric;

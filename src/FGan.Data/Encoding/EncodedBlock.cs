@@ -3,10 +3,15 @@ namespace FGan.Data;
 /// <summary>What a block of encoded columns holds, and so how a network should put it out.</summary>
 public enum BlockKind
 {
-    /// <summary>One number; between −1 and 1 (end it with tanh) when <see cref="EncodedBlock.IsBounded"/>, else roughly standard.</summary>
+    /// <summary>
+    /// One number; between −1 and 1 (end it with tanh) when <see cref="EncodedBlock.IsBounded"/>, else roughly
+    /// standard.
+    /// </summary>
     Continuous,
 
-    /// <summary>The probabilities of categories (end it with softmax); in encoded rows a single 1 among zeros.</summary>
+    /// <summary>
+    /// The probabilities of categories (end it with softmax); in encoded rows a single 1 among zeros.
+    /// </summary>
     OneHot,
 }
 

@@ -9,13 +9,14 @@ namespace FGan.Data;
 internal sealed record GaussianMode(double Weight, double Mean, double Deviation);
 
 /// <summary>
-/// Fits a mixture of normal distributions to numbers by variational inference (Bishop 2006, 10.2, in one dimension), which leaves components that
-/// the data do not need with next to no weight.
+/// Fits a mixture of normal distributions to numbers by variational inference (Bishop 2006, 10.2, in one dimension),
+/// which leaves components that the data do not need with next to no weight.
 /// </summary>
 /// <remarks>
-/// Priors: concentration 0.001, mean precision 0.001, one degree of freedom, the data's variance over the number of components squared. Stronger ones
-/// (mean precision 1 and the data's own variance are common) widen modes that are narrow, few, or far from the middle. The numbers are summarised by at most 2,000 groups of
-/// neighbours with mean and variance, so that a fit takes the same time however long the column is.
+/// Priors: concentration 0.001, mean precision 0.001, one degree of freedom, the data's variance over the number of
+/// components squared. Stronger ones (mean precision 1 and the data's own variance are common) widen modes that are
+/// narrow, few, or far from the middle. The numbers are summarised by at most 2,000 groups of neighbours with mean and
+/// variance, so that a fit takes the same time however long the column is.
 /// </remarks>
 internal sealed class GaussianMixture
 {
@@ -43,7 +44,9 @@ internal sealed class GaussianMixture
     }
 
     /// <summary>Fits a mixture.</summary>
-    /// <param name="sorted">Numbers in ascending order, not all alike, of a scale at which their squares are finite.</param>
+    /// <param name="sorted">
+    /// Numbers in ascending order, not all alike, of a scale at which their squares are finite.
+    /// </param>
     /// <param name="components">The most modes.</param>
     /// <returns>The modes of more than 0.005 weight by ascending mean; weights sum to 1.</returns>
     public static ImmutableArray<GaussianMode> Fit(ReadOnlySpan<double> sorted, int components)
@@ -56,7 +59,10 @@ internal sealed class GaussianMixture
 
     private int[] EvenShares() => [.. Enumerable.Range(0, _means.Length).Select(i => (int)((long)i * _components.Length / _means.Length))];
 
-    /// <summary>Groups assigned to the nearest of as many centres as there are components (Lloyd), from centres at even quantiles.</summary>
+    /// <summary>
+    /// Groups assigned to the nearest of as many centres as there are components (Lloyd), from centres at even
+    /// quantiles.
+    /// </summary>
     private int[] Clusters()
     {
         int count = _components.Length;
@@ -104,7 +110,9 @@ internal sealed class GaussianMixture
         }
     }
 
-    /// <summary>Alternates between the two halves of the posterior until the evidence settles, and returns it.</summary>
+    /// <summary>
+    /// Alternates between the two halves of the posterior until the evidence settles, and returns it.
+    /// </summary>
     private double Improve(int[] clusters)
     {
         int count = _components.Length;
@@ -147,7 +155,9 @@ internal sealed class GaussianMixture
             n, ((PrecisionPrior * _mean) + (n * centre)) / precision, precision, FreedomPrior + n, (_variance / (count * count)) + squares + shift);
     }
 
-    /// <summary>Shares each group out over the components (Bishop 10.46) and returns the mean logarithm of what was shared.</summary>
+    /// <summary>
+    /// Shares each group out over the components (Bishop 10.46) and returns the mean logarithm of what was shared.
+    /// </summary>
     private double Respond(double[] responsibilities)
     {
         int count = _components.Length;
@@ -207,7 +217,9 @@ internal sealed class GaussianMixture
         return (mean, squares / values.Length);
     }
 
-    /// <summary>ψ(x) for x &gt; 0: recurrence up to 6, then the asymptotic series (Abramowitz and Stegun 6.3.18), to about 1e-8.</summary>
+    /// <summary>
+    /// ψ(x) for x &gt; 0: recurrence up to 6, then the asymptotic series (Abramowitz and Stegun 6.3.18), to about 1e-8.
+    /// </summary>
     private static double Digamma(double x)
     {
         double result = 0;
@@ -216,6 +228,8 @@ internal sealed class GaussianMixture
         return result + Math.Log(x) - (0.5 / x) - (square * ((1.0 / 12) - (square * ((1.0 / 120) - (square / 252)))));
     }
 
-    /// <summary>The posterior of a component: its number of values, and a Gauss–Wishart distribution of mean and precision.</summary>
+    /// <summary>
+    /// The posterior of a component: its number of values, and a Gauss–Wishart distribution of mean and precision.
+    /// </summary>
     private readonly record struct Component(double Count, double Mean, double Precision, double Freedom, double Scale);
 }

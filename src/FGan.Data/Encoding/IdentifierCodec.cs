@@ -4,11 +4,13 @@ using FGan.Numerics;
 namespace FGan.Data;
 
 /// <summary>
-/// A column of names, keys or free text, nearly every one different: nothing to learn and much to give away. It takes no encoded columns; new
-/// identifiers of the same form are made for new rows, each different from the others.
+/// A column of names, keys or free text, nearly every one different: nothing to learn and much to give away. It takes
+/// no encoded columns; new identifiers of the same form are made for new rows, each different from the others.
 /// </summary>
 /// <param name="Column">The name of the column.</param>
-/// <param name="Parts">The form; empty when they have none in common, so that they become the column's name and a number.</param>
+/// <param name="Parts">
+/// The form; empty when they have none in common, so that they become the column's name and a number.
+/// </param>
 /// <param name="MissingShare">The share of rows without one.</param>
 internal sealed record IdentifierCodec(string Column, ImmutableArray<IdentifierPart> Parts, double MissingShare) : ColumnCodec(Column)
 {
@@ -25,7 +27,9 @@ internal sealed record IdentifierCodec(string Column, ImmutableArray<IdentifierP
         ? $"has nearly as many values as rows; new rows get {Fallback(1)}, {Fallback(2)}, …"
         : "has nearly as many values as rows; new rows get new values of the same form";
 
-    /// <summary>The codec of a column most of whose rows have a value too rare to be stored; null for any other.</summary>
+    /// <summary>
+    /// The codec of a column most of whose rows have a value too rare to be stored; null for any other.
+    /// </summary>
     public static IdentifierCodec? For(CategoricalColumn column, TableEncoderOptions options)
     {
         int[] counts = column.CountLevels();

@@ -33,7 +33,10 @@ internal sealed record IdentifierPart(PartKind Kind, string Text, int Shortest, 
         && (Kind != PartKind.Fixed || Text.Length > 0);
 }
 
-/// <summary>The form that identifiers of a column have in common, such as <c>INV-</c> and six digits: enough to make new ones, not to name old ones.</summary>
+/// <summary>
+/// The form that identifiers of a column have in common, such as <c>INV-</c> and six digits: enough to make new ones,
+/// not to name old ones.
+/// </summary>
 internal static class IdentifierTemplate
 {
     private const double LeastShare = 0.9;

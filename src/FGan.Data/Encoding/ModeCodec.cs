@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace FGan.Data;
 
 /// <summary>
-/// Mode-specific normalisation (Xu et al. 2019, Modeling Tabular Data using Conditional GAN): a number becomes a mode of a Gaussian mixture, as one of a
-/// block, and its place within the mode, (x − μ) / 4σ. Spikes and missing values are further places of the block, with place 0.
+/// Mode-specific normalisation (Xu et al. 2019, Modeling Tabular Data using Conditional GAN): a number becomes a mode
+/// of a Gaussian mixture, as one of a block, and its place within the mode, (x − μ) / 4σ. Spikes and missing values are
+/// further places of the block, with place 0.
 /// </summary>
 /// <param name="Column">The name of the column.</param>
 /// <param name="Format">Range, decimals, wholeness.</param>

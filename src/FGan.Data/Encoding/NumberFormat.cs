@@ -1,11 +1,16 @@
 namespace FGan.Data;
 
-/// <summary>What the numbers of a column are: their range, how they are written, whether they are whole, and the step they go in.</summary>
+/// <summary>
+/// What the numbers of a column are: their range, how they are written, whether they are whole, and the step they go
+/// in.
+/// </summary>
 /// <param name="Minimum">The least.</param>
 /// <param name="Maximum">The greatest.</param>
 /// <param name="Notation">How they are written.</param>
 /// <param name="IsInteger">Whether all are whole, however they are written.</param>
-/// <param name="Step">The distance of which all differences are multiples, such as 25; 0 when they are not rounded.</param>
+/// <param name="Step">
+/// The distance of which all differences are multiples, such as 25; 0 when they are not rounded.
+/// </param>
 internal sealed record NumberFormat(double Minimum, double Maximum, NumberNotation Notation, bool IsInteger, double Step)
 {
     private const int LeastDistinct = 20;
@@ -33,8 +38,8 @@ internal sealed record NumberFormat(double Minimum, double Maximum, NumberNotati
     public NumericColumn Column(string name, double[] values) => NumericColumn.Own(name, values, Notation);
 
     /// <summary>
-    /// The greatest number of units that divides every difference; 1 when there are too few different values for a common divisor to be more than
-    /// chance (among 20 numbers all even ones are as likely as 20 heads).
+    /// The greatest number of units that divides every difference; 1 when there are too few different values for a
+    /// common divisor to be more than chance (among 20 numbers all even ones are as likely as 20 heads).
     /// </summary>
     private static long CommonMultiple(NumericColumn column, double unit)
     {

@@ -4,14 +4,19 @@ using System.Runtime.InteropServices;
 namespace FGan.Data;
 
 /// <summary>
-/// Numbers as normal scores z = Φ⁻¹(F(x)), F the distribution of the fitted column summarised by at most 97 quantiles; missing values as a
-/// block of two (present, missing).
+/// Numbers as normal scores z = Φ⁻¹(F(x)), F the distribution of the fitted column summarised by at most 97 quantiles;
+/// missing values as a block of two (present, missing).
 /// </summary>
 /// <param name="Column">The name of the column.</param>
 /// <param name="Format">Range, decimals, wholeness.</param>
-/// <param name="Knots">The quantiles at scores evenly spaced from −<paramref name="Reach"/> to <paramref name="Reach"/>; ascending, ties where a value is frequent.</param>
+/// <param name="Knots">
+/// The quantiles at scores evenly spaced from −<paramref name="Reach"/> to <paramref name="Reach"/>; ascending, ties
+/// where a value is frequent.
+/// </param>
 /// <param name="Reach">The score of the greatest value.</param>
-/// <param name="IsBounded">Whether scores are divided by the reach and spread over ties, for generators; else they go on linearly outside.</param>
+/// <param name="IsBounded">
+/// Whether scores are divided by the reach and spread over ties, for generators; else they go on linearly outside.
+/// </param>
 /// <param name="HasMissing">Whether missing values have a block.</param>
 internal sealed record ScoreCodec(
     string Column, NumberFormat Format, ImmutableArray<double> Knots, double Reach, bool IsBounded, bool HasMissing) : ColumnCodec(Column)
@@ -94,7 +99,9 @@ internal sealed record ScoreCodec(
         return Math.Clamp(StandardNormal.Quantile(from + (uniform * (to - from))), low, high);
     }
 
-    /// <summary>The least and the greatest score of a value: apart where it is so frequent that several knots hold it.</summary>
+    /// <summary>
+    /// The least and the greatest score of a value: apart where it is so frequent that several knots hold it.
+    /// </summary>
     private (double Low, double High) ScoresOf(double value)
     {
         ReadOnlySpan<double> knots = Knots.AsSpan();
@@ -132,7 +139,9 @@ internal sealed record ScoreCodec(
         return ((1 - share) * Knots[below]) + (share * Knots[below + 1]);
     }
 
-    /// <summary>The value below which a share of <paramref name="p"/> lies, without interpolation: it is a value of the data.</summary>
+    /// <summary>
+    /// The value below which a share of <paramref name="p"/> lies, without interpolation: it is a value of the data.
+    /// </summary>
     private static double QuantileOf(double[] sorted, double p) => sorted[Math.Clamp((int)(p * sorted.Length), 0, sorted.Length - 1)];
 
     private static int LowerBound(ReadOnlySpan<double> sorted, double value)

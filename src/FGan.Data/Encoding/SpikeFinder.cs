@@ -3,14 +3,18 @@ using System.Collections.Immutable;
 namespace FGan.Data;
 
 /// <summary>
-/// Finds the numbers that a column holds far more often than their neighbours: an exact 0, the 40 of weekly hours, the limit of a scale.
+/// Finds the numbers that a column holds far more often than their neighbours: an exact 0, the 40 of weekly hours, the
+/// limit of a scale.
 /// </summary>
 internal static class SpikeFinder
 {
     private const int MostSpikes = 12, MostDiscrete = 24, LeastCount = 10, Window = 4;
     private const double LeastShare = 0.005, Prominence = 4;
 
-    /// <summary>The spikes of numbers in ascending order: all of them when there are few different ones, else the prominent ones.</summary>
+    /// <summary>
+    /// The spikes of numbers in ascending order: all of them when there are few different ones, else the prominent
+    /// ones.
+    /// </summary>
     public static ImmutableArray<double> Find(ReadOnlySpan<double> sorted, int leastCount)
     {
         (double[] values, int[] counts) = Distinct(sorted);

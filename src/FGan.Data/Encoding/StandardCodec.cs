@@ -1,13 +1,17 @@
 namespace FGan.Data;
 
 /// <summary>
-/// Numbers centred and scaled, y = s((x − c) / w) with s(z) = z up to |z| = 5 and 5 + 5 log(|z| / 5) beyond, sign kept: continuous with its slope,
-/// invertible, and no value so large that it rules a network. Missing values as a block of two (present, missing).
+/// Numbers centred and scaled, y = s((x − c) / w) with s(z) = z up to |z| = 5 and 5 + 5 log(|z| / 5) beyond, sign kept:
+/// continuous with its slope, invertible, and no value so large that it rules a network. Missing values as a block of
+/// two (present, missing).
 /// </summary>
 /// <param name="Column">The name of the column.</param>
 /// <param name="Format">Range, decimals, wholeness.</param>
 /// <param name="Centre">c: the median.</param>
-/// <param name="Scale">w: the interquartile range over that of the standard normal distribution; the standard deviation where that is 0, and 1 where all values are alike.</param>
+/// <param name="Scale">
+/// w: the interquartile range over that of the standard normal distribution; the standard deviation where that is 0,
+/// and 1 where all values are alike.
+/// </param>
 /// <param name="HasMissing">Whether missing values have a block.</param>
 internal sealed record StandardCodec(string Column, NumberFormat Format, double Centre, double Scale, bool HasMissing) : ColumnCodec(Column)
 {

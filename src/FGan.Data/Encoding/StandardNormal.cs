@@ -28,7 +28,9 @@ internal static class StandardNormal
         return numerator / ((denominator * q) + 1);
     }
 
-    /// <summary>erfc(x) for x ≥ 0 (Press et al., Numerical Recipes, 6.2: Chebyshev fit, fractional error 1.2e-7).</summary>
+    /// <summary>
+    /// erfc(x) for x ≥ 0 (Press et al., Numerical Recipes, 6.2: Chebyshev fit, fractional error 1.2e-7).
+    /// </summary>
     private static double Erfc(double x)
     {
         double t = 1 / (1 + (0.5 * x));

@@ -5,12 +5,13 @@ using System.Text.Json.Serialization;
 namespace FGan.Data;
 
 /// <summary>
-/// Turns the rows of a table into rows of floats that a network can learn, and back into rows with the table's own columns, types,
-/// categories and ranges.
+/// Turns the rows of a table into rows of floats that a network can learn, and back into rows with the table's own
+/// columns, types, categories and ranges.
 /// </summary>
 /// <remarks>
-/// What it keeps of the fitted table: per numeric column the range, decimals, and the modes of a mixture with the values that are very frequent,
-/// or at most 97 quantiles (each is a value of the data); per categorical column the names and shares of the categories frequent enough, or the form of identifiers. Never a row.
+/// What it keeps of the fitted table: per numeric column the range, decimals, and the modes of a mixture with the
+/// values that are very frequent, or at most 97 quantiles (each is a value of the data); per categorical column the
+/// names and shares of the categories frequent enough, or the form of identifiers. Never a row.
 /// </remarks>
 public sealed class TableEncoder
 {
@@ -54,7 +55,9 @@ public sealed class TableEncoder
     /// <summary>The names of the table's columns in order.</summary>
     public IEnumerable<string> Names => _codecs.Select(codec => codec.Column);
 
-    /// <summary>What the user should know: columns that are constant, categories too many or too rare to be kept apart.</summary>
+    /// <summary>
+    /// What the user should know: columns that are constant, categories too many or too rare to be kept apart.
+    /// </summary>
     public IEnumerable<string> Remarks =>
         _codecs.Where(codec => codec.Remark is not null).Select(codec => $"column {DataException.Show(codec.Column)} {codec.Remark}");
 
@@ -76,7 +79,9 @@ public sealed class TableEncoder
     /// <summary>Restores an encoder from <see cref="ToJson"/>.</summary>
     /// <param name="json">The text.</param>
     /// <returns>An encoder that encodes and decodes as the one saved.</returns>
-    /// <exception cref="DataException">The text is no encoder, is inconsistent, or comes from a newer version.</exception>
+    /// <exception cref="DataException">
+    /// The text is no encoder, is inconsistent, or comes from a newer version.
+    /// </exception>
     public static TableEncoder FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -101,7 +106,9 @@ public sealed class TableEncoder
 
     /// <summary>Encodes all rows of a table.</summary>
     /// <param name="table">Has the fitted columns, in any order and with others beside them.</param>
-    /// <param name="seed">Seeds the spreading of equal numbers; a row's encoding depends on nothing but it and the row's place.</param>
+    /// <param name="seed">
+    /// Seeds the spreading of equal numbers; a row's encoding depends on nothing but it and the row's place.
+    /// </param>
     /// <returns>One row of <see cref="Width"/> floats a row of the table.</returns>
     /// <exception cref="DataException">A column is lacking or has another kind, or a category is unknown.</exception>
     public FloatMatrix Encode(Table table, ulong seed = 0)
@@ -137,9 +144,15 @@ public sealed class TableEncoder
     /// <summary>Makes a table of encoded rows, such as a generator's.</summary>
     /// <param name="rows">Rows of <see cref="Width"/> floats; finite.</param>
     /// <param name="seed">Seeds the draws.</param>
-    /// <param name="sampleLevels">Draws categories from their probabilities instead of taking the most probable.</param>
-    /// <param name="firstRow">Number of the first row in the sequence of the seed: rows decoded in portions equal rows decoded at once.</param>
-    /// <returns>The fitted columns: numbers in their range and with their decimals, categories that were there.</returns>
+    /// <param name="sampleLevels">
+    /// Draws categories from their probabilities instead of taking the most probable.
+    /// </param>
+    /// <param name="firstRow">
+    /// Number of the first row in the sequence of the seed: rows decoded in portions equal rows decoded at once.
+    /// </param>
+    /// <returns>
+    /// The fitted columns: numbers in their range and with their decimals, categories that were there.
+    /// </returns>
     /// <exception cref="ArgumentException">The length does not fit, or a value is not finite.</exception>
     public Table Decode(Span<float> rows, ulong seed = 0, bool sampleLevels = false, long firstRow = 0)
     {

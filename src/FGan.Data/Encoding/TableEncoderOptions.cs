@@ -4,21 +4,25 @@ namespace FGan.Data;
 public enum NumericEncoding
 {
     /// <summary>
-    /// A mode of a Gaussian mixture and the place within it, between −1 and 1; values that are far more frequent than their neighbours (an exact 0) come
-    /// back exactly. Keeps columns of several peaks apart.
+    /// A mode of a Gaussian mixture and the place within it, between −1 and 1; values that are far more frequent than
+    /// their neighbours (an exact 0) come back exactly. Keeps columns of several peaks apart.
     /// </summary>
     ModeSpecific,
 
     /// <summary>
-    /// Normal scores divided by the greatest, so between −1 and 1: the column's distribution becomes a normal one, cut at both ends. Equal values
-    /// are spread over their share at random, so a value that is often exactly 0 stays so.
+    /// Normal scores divided by the greatest, so between −1 and 1: the column's distribution becomes a normal one, cut
+    /// at both ends. Equal values are spread over their share at random, so a value that is often exactly 0 stays so.
     /// </summary>
     BoundedScore,
 
-    /// <summary>Normal scores, unbounded, equal values alike: tames heavy tails and keeps every f-divergence, for estimation.</summary>
+    /// <summary>
+    /// Normal scores, unbounded, equal values alike: tames heavy tails and keeps every f-divergence, for estimation.
+    /// </summary>
     NormalScore,
 
-    /// <summary>Centred by the median, scaled by the interquartile range, logarithmic beyond 5: invertible, for estimation.</summary>
+    /// <summary>
+    /// Centred by the median, scaled by the interquartile range, logarithmic beyond 5: invertible, for estimation.
+    /// </summary>
     Standard,
 }
 
@@ -38,7 +42,9 @@ public sealed record TableEncoderOptions
     /// <summary>For training a generator: bounded numbers, small groups of rows kept out of the encoder.</summary>
     public static TableEncoderOptions ForGeneration { get; } = new();
 
-    /// <summary>For estimating divergences: invertible numbers, every category for itself, unknown ones an error.</summary>
+    /// <summary>
+    /// For estimating divergences: invertible numbers, every category for itself, unknown ones an error.
+    /// </summary>
     public static TableEncoderOptions ForEstimation { get; } =
         new() { Numeric = NumericEncoding.Standard, MinLevelCount = 1, MaxLevels = 1024 };
 
@@ -52,7 +58,8 @@ public sealed record TableEncoderOptions
     public int MaxLevels { get; init; } = 256;
 
     /// <summary>
-    /// The fewest rows a category needs for its name to be stored. Rarer ones share a place and come back as one of the stored categories.
+    /// The fewest rows a category needs for its name to be stored. Rarer ones share a place and come back as one of the
+    /// stored categories.
     /// </summary>
     public int MinLevelCount { get; init; } = 2;
 

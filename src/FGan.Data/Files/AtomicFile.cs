@@ -7,7 +7,8 @@ namespace FGan.Data;
 /// <remarks>
 /// When writing fails the old file stays and the temporary one is removed. Temporary names are unique, so writers
 /// running at once do not meet; the last rename wins. A symbolic link is followed, the mode of an existing file kept.
-/// Files under <c>/dev</c> and <c>/proc</c> are written in place: they have no old content, and a rename would replace the device.
+/// Files under <c>/dev</c> and <c>/proc</c> are written in place: they have no old content, and a rename would replace
+/// the device.
 /// </remarks>
 public static class AtomicFile
 {

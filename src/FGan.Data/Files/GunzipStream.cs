@@ -3,11 +3,12 @@ using System.IO.Compression;
 namespace FGan.Data;
 
 /// <summary>
-/// Unpacks gzip while reading; a broken archive and one that unpacks to absurd size become a <see cref="DataException"/>.
+/// Unpacks gzip while reading; a broken archive and one that unpacks to absurd size become a
+/// <see cref="DataException"/>.
 /// </summary>
 /// <remarks>
-/// Deflate reaches 1032:1 on constant input, real tables and images rarely 50:1. Beyond <see cref="Floor"/> a ratio over
-/// <see cref="GreatestRatio"/> is taken for a bomb.
+/// Deflate reaches 1032:1 on constant input, real tables and images rarely 50:1. Beyond <see cref="Floor"/> a ratio
+/// over <see cref="GreatestRatio"/> is taken for a bomb.
 /// </remarks>
 internal sealed class GunzipStream : Stream
 {

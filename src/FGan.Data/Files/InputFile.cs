@@ -1,9 +1,14 @@
 namespace FGan.Data;
 
-/// <summary>Opens files for reading, through gzip when the content is gzipped, and turns failures to open into <see cref="DataException"/>.</summary>
+/// <summary>
+/// Opens files for reading, through gzip when the content is gzipped, and turns failures to open into
+/// <see cref="DataException"/>.
+/// </summary>
 internal static class InputFile
 {
-    /// <summary>Opens <paramref name="path"/> for sequential reading, unpacked when it starts with gzip's magic number.</summary>
+    /// <summary>
+    /// Opens <paramref name="path"/> for sequential reading, unpacked when it starts with gzip's magic number.
+    /// </summary>
     public static Stream Open(string path)
     {
         FileStream file = OpenRaw(path);

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace FGan.Data;
 
 /// <summary>
-/// Reads IDX files, the format of MNIST: two zero bytes, a type byte (8: unsigned byte), the number of dimensions, each dimension as a
-/// big-endian 32-bit number, then the values. Gzipped files are unpacked while they are read.
+/// Reads IDX files, the format of MNIST: two zero bytes, a type byte (8: unsigned byte), the number of dimensions, each
+/// dimension as a big-endian 32-bit number, then the values. Gzipped files are unpacked while they are read.
 /// </summary>
 public static class IdxFile
 {

@@ -1,6 +1,8 @@
 namespace FGan.Data;
 
-/// <summary>Pictures of one size, a byte a channel and pixel, each stored channel by channel and row by row (CHW).</summary>
+/// <summary>
+/// Pictures of one size, a byte a channel and pixel, each stored channel by channel and row by row (CHW).
+/// </summary>
 public sealed class ImageSet : IDataset
 {
     private readonly byte[] _pixels;
@@ -68,7 +70,9 @@ public sealed class ImageSet : IDataset
         return new ImageSet(values.Length / size, channels, height, width, pixels);
     }
 
-    /// <summary>Writes pictures as numbers between −1 (dark) and 1 (bright), as networks take them: byte / 127.5 − 1.</summary>
+    /// <summary>
+    /// Writes pictures as numbers between −1 (dark) and 1 (bright), as networks take them: byte / 127.5 − 1.
+    /// </summary>
     /// <param name="indices">The pictures, from 0.</param>
     /// <param name="rows">Receives them one after another: <c>indices.Length × Size</c> values.</param>
     public void ToUnitRange(ReadOnlySpan<int> indices, Span<float> rows)

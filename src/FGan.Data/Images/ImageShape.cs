@@ -4,8 +4,8 @@ namespace FGan.Data;
 internal static class ImageShape
 {
     /// <summary>
-    /// Makes pictures of count × height × width bytes, of count × height × width × channels, or of count × channels × height × width; null
-    /// when the shape is none of these.
+    /// Makes pictures of count × height × width bytes, of count × height × width × channels, or of count × channels ×
+    /// height × width; null when the shape is none of these.
     /// </summary>
     public static ImageSet? ToImages(ReadOnlySpan<int> shape, byte[] values, string path)
     {

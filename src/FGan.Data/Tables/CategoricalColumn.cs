@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace FGan.Data;
 
-/// <summary>A column of words from a finite set, its levels; each row holds the code of a level, or −1 when missing.</summary>
+/// <summary>
+/// A column of words from a finite set, its levels; each row holds the code of a level, or −1 when missing.
+/// </summary>
 public sealed class CategoricalColumn : Column
 {
     /// <summary>The code of a missing value.</summary>
@@ -12,9 +14,13 @@ public sealed class CategoricalColumn : Column
 
     /// <summary>Makes a column from codes.</summary>
     /// <param name="name">The column's name.</param>
-    /// <param name="codes">One code a row: an index into <paramref name="levels"/>, or −1 for a missing value. Copied.</param>
+    /// <param name="codes">
+    /// One code a row: an index into <paramref name="levels"/>, or −1 for a missing value. Copied.
+    /// </param>
     /// <param name="levels">The words, without duplicates; one that never occurs may be among them.</param>
-    /// <exception cref="ArgumentException">A code is outside the levels, or a level occurs twice or is empty.</exception>
+    /// <exception cref="ArgumentException">
+    /// A code is outside the levels, or a level occurs twice or is empty.
+    /// </exception>
     public CategoricalColumn(string name, ReadOnlySpan<int> codes, IEnumerable<string> levels)
         : this(name, codes.ToArray(), [.. levels])
     {
@@ -51,7 +57,9 @@ public sealed class CategoricalColumn : Column
     /// <summary>One code a row; −1 where missing.</summary>
     public ReadOnlySpan<int> Codes => _codes;
 
-    /// <summary>The words that codes stand for. Read from a file, they are in ordinal order, whatever the order of the rows.</summary>
+    /// <summary>
+    /// The words that codes stand for. Read from a file, they are in ordinal order, whatever the order of the rows.
+    /// </summary>
     public ImmutableArray<string> Levels { get; }
 
     /// <summary>The word of a row; null where missing.</summary>
@@ -109,6 +117,9 @@ public sealed class CategoricalColumn : Column
     /// <inheritdoc/>
     internal override void AppendTo(CsvTextBuffer text, int row) => text.AppendField(this[row]);
 
-    /// <summary>Makes a column that keeps <paramref name="codes"/> without a copy; the caller lets go of them and has checked them.</summary>
+    /// <summary>
+    /// Makes a column that keeps <paramref name="codes"/> without a copy; the caller lets go of them and has checked
+    /// them.
+    /// </summary>
     internal static CategoricalColumn Own(string name, int[] codes, ImmutableArray<string> levels) => new(name, codes, levels);
 }

@@ -26,7 +26,10 @@ public abstract class Column
     /// <returns>True when the value is missing.</returns>
     public abstract bool IsMissing(int row);
 
-    /// <summary>Writes a value as it stands in a file: a number with the column's decimals, a category's name, nothing when missing.</summary>
+    /// <summary>
+    /// Writes a value as it stands in a file: a number with the column's decimals, a category's name, nothing when
+    /// missing.
+    /// </summary>
     /// <param name="row">The row, from 0.</param>
     /// <returns>The text; empty when missing.</returns>
     public abstract string Format(int row);

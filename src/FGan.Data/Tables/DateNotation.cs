@@ -3,7 +3,8 @@ using System.Globalization;
 namespace FGan.Data;
 
 /// <summary>
-/// Dates and times as numbers: days since 1970 without a time of day, else seconds since then; seconds since midnight without a date.
+/// Dates and times as numbers: days since 1970 without a time of day, else seconds since then; seconds since midnight
+/// without a date.
 /// </summary>
 /// <param name="Pattern">The framework's pattern, such as <c>yyyy-MM-dd</c>; one of a fixed list.</param>
 internal sealed record DateNotation(string Pattern) : NumberNotation
@@ -78,6 +79,8 @@ internal sealed record DateNotation(string Pattern) : NumberNotation
             && time.ToString(Escape(pattern), CultureInfo.InvariantCulture) == text;
     }
 
-    /// <summary>A slash would mean the culture's separator, T and Z nothing at all: all three are meant literally.</summary>
+    /// <summary>
+    /// A slash would mean the culture's separator, T and Z nothing at all: all three are meant literally.
+    /// </summary>
     private static string Escape(string pattern) => pattern.Replace("/", "'/'").Replace("T", "'T'").Replace("Z", "'Z'");
 }

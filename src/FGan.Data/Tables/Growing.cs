@@ -1,6 +1,8 @@
 namespace FGan.Data;
 
-/// <summary>An array that grows by doubling; unlike a list it gives its exact array away without a second copy when full.</summary>
+/// <summary>
+/// An array that grows by doubling; unlike a list it gives its exact array away without a second copy when full.
+/// </summary>
 internal sealed class Growing<T>
     where T : unmanaged
 {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace FGan.Data;
 
-/// <summary>Collects words row by row into a <see cref="CategoricalColumn"/> whose levels are in ordinal order.</summary>
+/// <summary>
+/// Collects words row by row into a <see cref="CategoricalColumn"/> whose levels are in ordinal order.
+/// </summary>
 internal sealed class LevelBuilder
 {
     private readonly Dictionary<string, int> _codeOf = new(StringComparer.Ordinal);

@@ -9,7 +9,10 @@ namespace FGan.Data;
 [JsonDerivedType(typeof(DateNotation), "date")]
 internal abstract record NumberNotation
 {
-    /// <summary>Room for any number: 309 digits before the point, <see cref="NumericColumn.MostDecimals"/> after it, and some to spare.</summary>
+    /// <summary>
+    /// Room for any number: 309 digits before the point, <see cref="NumericColumn.MostDecimals"/> after it, and some to
+    /// spare.
+    /// </summary>
     public const int LongestText = 400;
 
     /// <summary>The distance between neighbouring numbers in this notation; 0 when they are not rounded.</summary>
@@ -26,7 +29,9 @@ internal abstract record NumberNotation
 }
 
 /// <summary>Decimal numbers.</summary>
-/// <param name="Decimals">Digits after the point; null for the shortest text that reads back to the same double.</param>
+/// <param name="Decimals">
+/// Digits after the point; null for the shortest text that reads back to the same double.
+/// </param>
 /// <param name="TrimsZeros">Whether zeros at the end of the decimals are left out: 18 beside 18.7.</param>
 internal sealed record DecimalNotation(int? Decimals, bool TrimsZeros) : NumberNotation
 {

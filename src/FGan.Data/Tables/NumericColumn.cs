@@ -2,12 +2,14 @@ namespace FGan.Data;
 
 /// <summary>A column of numbers, dates or times; a missing one is NaN.</summary>
 /// <remarks>
-/// Dates are days since 1970-01-01, with a time of day seconds since then, and times of day alone seconds since midnight: all that is done with numbers can be done with
-/// them, and they are written as they were read.
+/// Dates are days since 1970-01-01, with a time of day seconds since then, and times of day alone seconds since
+/// midnight: all that is done with numbers can be done with them, and they are written as they were read.
 /// </remarks>
 public sealed class NumericColumn : Column
 {
-    /// <summary>The most decimals that are kept as a fixed count; numbers with more are written in their shortest exact form.</summary>
+    /// <summary>
+    /// The most decimals that are kept as a fixed count; numbers with more are written in their shortest exact form.
+    /// </summary>
     public const int MostDecimals = 15;
 
     private readonly double[] _values;
@@ -95,7 +97,9 @@ public sealed class NumericColumn : Column
     /// <summary>How the values are written.</summary>
     internal NumberNotation Notation { get; }
 
-    /// <summary>Makes a column that keeps <paramref name="values"/> without a copy; the caller lets go of them.</summary>
+    /// <summary>
+    /// Makes a column that keeps <paramref name="values"/> without a copy; the caller lets go of them.
+    /// </summary>
     internal static NumericColumn Own(string name, double[] values, NumberNotation notation) => new(name, values, notation);
 
     /// <summary>The values that are there, in ascending order.</summary>

@@ -39,7 +39,9 @@ public sealed class Table : IDataset
     /// <summary>The names of the columns in order.</summary>
     public IEnumerable<string> Names => Columns.Select(column => column.Name);
 
-    /// <summary>The kind of each column by name, as <see cref="CsvOptions.Kinds"/> takes them to read another file alike.</summary>
+    /// <summary>
+    /// The kind of each column by name, as <see cref="CsvOptions.Kinds"/> takes them to read another file alike.
+    /// </summary>
     public ImmutableDictionary<string, ColumnKind> Kinds => Columns.ToImmutableDictionary(c => c.Name, c => c.Kind);
 
     /// <summary>The column of a name.</summary>
@@ -48,7 +50,9 @@ public sealed class Table : IDataset
     public Column this[string name] => Columns[IndexOf(name)];
 
     /// <summary>Makes a table of numeric columns from a row-major matrix.</summary>
-    /// <param name="values">Rows one after another, <c>values.Length / columns</c> of them; NaN is a missing value.</param>
+    /// <param name="values">
+    /// Rows one after another, <c>values.Length / columns</c> of them; NaN is a missing value.
+    /// </param>
     /// <param name="columns">The number of columns, at least 1.</param>
     /// <param name="names">Their names; x0, x1, … when left out.</param>
     /// <returns>A table that writes its numbers in their shortest exact form.</returns>
@@ -77,8 +81,8 @@ public sealed class Table : IDataset
     public static Table Concat(Table first, Table second) => TableUnion.Concat(first, second);
 
     /// <summary>
-    /// Makes two tables comparable: the second gets the first's order of columns, a column has one kind in both (text that is a number in just
-    /// one of them becomes a category), and both have the united levels.
+    /// Makes two tables comparable: the second gets the first's order of columns, a column has one kind in both (text
+    /// that is a number in just one of them becomes a category), and both have the united levels.
     /// </summary>
     /// <param name="first">Sets the order of columns.</param>
     /// <param name="second">Must have the same column names, in any order.</param>
@@ -137,7 +141,9 @@ public sealed class Table : IDataset
 
     /// <summary>Deals the rows out at random into disjoint parts that together hold every row.</summary>
     /// <param name="seed">The same seed gives the same parts.</param>
-    /// <param name="fractions">The share of each part: positive, with sum 1. Sizes are rounded so that every row is dealt.</param>
+    /// <param name="fractions">
+    /// The share of each part: positive, with sum 1. Sizes are rounded so that every row is dealt.
+    /// </param>
     /// <returns>One table a fraction, in that order.</returns>
     public ImmutableArray<Table> Split(ulong seed, params ReadOnlySpan<double> fractions)
     {

@@ -36,7 +36,9 @@ internal static class TableUnion
         _ => UniteLevels(AsCategorical(first), AsCategorical(second)),
     };
 
-    /// <summary>Numbers are comparable with numbers, dates with dates if both have a time of day or both have none.</summary>
+    /// <summary>
+    /// Numbers are comparable with numbers, dates with dates if both have a time of day or both have none.
+    /// </summary>
     private static bool AreComparable(NumberNotation a, NumberNotation b) =>
         a is DateNotation x && b is DateNotation y ? x.IsComparableWith(y) : a.GetType() == b.GetType();
 
