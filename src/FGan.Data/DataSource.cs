@@ -27,25 +27,30 @@ public static class DataSource
     private static IDataset OpenIdx(string path)
     {
         (int[] shape, byte[] values) = IdxFile.Read(path);
-        return ImageShape.ToImages(shape, values, path) as IDataset ?? ToTable(shape, Array.ConvertAll(values, v => (double)v), path);
+        return ImageShape.ToImages(shape, values, path) as IDataset
+            ?? ToTable(shape, Array.ConvertAll(values, value => (double)value), path);
     }
 
     private static IDataset OpenArray(string path)
     {
         NpyArray array = NpyFile.Read(path);
-        if (array.Type == NpyType.Byte && ImageShape.ToImages(array.Shape.AsSpan(), array.Bytes, path) is { } images) return images;
+        if (array.Type == NpyType.Byte && ImageShape.ToImages(array.Shape.AsSpan(), array.Bytes, path) is { } images)
+            return images;
         return ToTable(array.Shape.AsSpan(), array.ToDoubles(), path);
     }
 
     private static Table ToTable(ReadOnlySpan<int> shape, double[] values, string path)
     {
         if (shape.Length is 0 or > 2)
-            throw new DataException($"has {shape.Length} dimensions; a table has 2 (rows, columns), pictures are bytes in 3 or 4", path);
+            throw new DataException(
+                $"has {shape.Length} dimensions; a table has 2 (rows, columns), pictures are bytes in 3 or 4", path);
         if (values.Length == 0) throw new DataException($"has shape {ArrayBytes.Text(shape)}, so no values", path);
         int columns = shape.Length == 2 ? shape[1] : 1;
         int infinite = Array.FindIndex(values, double.IsInfinity);
         if (infinite >= 0)
-            throw new DataException($"row {infinite / columns} is infinite; replace it (NaN is a missing value)", path, column: $"x{infinite % columns}");
+            throw new DataException(
+                $"row {infinite / columns} is infinite; replace it (NaN is a missing value)",
+                path, column: $"x{infinite % columns}");
         return Table.FromMatrix(values, columns);
     }
 }

@@ -16,10 +16,14 @@ internal static class ArrayBytes
         Int128 count = itemSize;
         foreach (int length in shape)
         {
-            if (length < 0) throw new DataException($"claims a dimension of {(uint)length}; the file is damaged or far too large", path);
+            if (length < 0)
+                throw new DataException(
+                    $"claims a dimension of {(uint)length}; the file is damaged or far too large", path);
             count *= length;
             if (count > Array.MaxLength)
-                throw new DataException($"claims {Text(shape)} values, more than {Array.MaxLength} bytes; split it into smaller files", path);
+                throw new DataException(
+                    $"claims {Text(shape)} values, more than {Array.MaxLength} bytes; split it into smaller files",
+                    path);
         }
 
         return (int)count;
@@ -30,7 +34,8 @@ internal static class ArrayBytes
     /// </summary>
     public static byte[] Read(Stream stream, int count, string path)
     {
-        if (stream.CanSeek && stream.Length - stream.Position < count) throw Short(stream.Length - stream.Position, count, path);
+        if (stream.CanSeek && stream.Length - stream.Position < count)
+            throw Short(stream.Length - stream.Position, count, path);
         var bytes = new byte[stream.CanSeek ? count : Math.Min(count, FirstChunk)];
         int got = 0;
         while (true)

@@ -14,7 +14,8 @@ internal static class FloatConversion
             {
                 TensorType.F64 => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes),
                 TensorType.F16 => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes),
-                TensorType.BF16 => BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16),
+                TensorType.BF16 => BitConverter.UInt32BitsToSingle(
+                    (uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16),
                 _ => throw otherwise,
             };
         }

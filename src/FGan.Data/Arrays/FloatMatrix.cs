@@ -37,5 +37,7 @@ public sealed class FloatMatrix
     /// <summary>Makes a zero matrix, or says what to do when it would be larger than an array can be.</summary>
     internal static FloatMatrix Create(int rows, int columns) => (long)rows * columns <= System.Array.MaxLength
         ? new FloatMatrix(rows, columns, new float[rows * columns])
-        : throw new DataException($"{rows} rows of {columns} encoded values do not fit in one array; encode them in batches, or take fewer rows");
+        : throw new DataException(
+            $"{rows} rows of {columns} encoded values do not fit in one array; encode them in batches, or take fewer "
+            + "rows");
 }

@@ -29,7 +29,8 @@ public static class NpyFile
         NpyHeader header = NpyHeader.Parse(ReadHeader(stream, path), path);
         int count = ArrayBytes.Count(header.Shape.AsSpan(), NpyArray.SizeOf(header.Type), path);
         byte[] bytes = ArrayBytes.Read(stream, count, path);
-        if (stream.ReadByte() >= 0) throw new DataException($"goes on after the {count} bytes of its values; save it again", path);
+        if (stream.ReadByte() >= 0)
+            throw new DataException($"goes on after the {count} bytes of its values; save it again", path);
         if (header.FortranOrder) bytes = ToCOrder(bytes, header.Shape.AsSpan(), NpyArray.SizeOf(header.Type));
         return new NpyArray(header.Type, header.Shape, bytes);
     }
@@ -54,9 +55,12 @@ public static class NpyFile
 
     private static void Write(string path, NpyType type, ReadOnlySpan<byte> bytes, ReadOnlySpan<int> shape)
     {
-        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("Values are little-endian in .npy files; this machine is not.");
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("Values are little-endian in .npy files; this machine is not.");
         if (ArrayBytes.Count(shape, NpyArray.SizeOf(type), path) != bytes.Length)
-            throw new ArgumentException($"{bytes.Length / NpyArray.SizeOf(type)} values do not fill the shape {ArrayBytes.Text(shape)}.", nameof(shape));
+            throw new ArgumentException(
+                $"{bytes.Length / NpyArray.SizeOf(type)} values do not fill the shape {ArrayBytes.Text(shape)}.",
+                nameof(shape));
         byte[] header = MakeHeader(type, shape);
         AtomicFile.Write(path, bytes, (stream, values) =>
         {
@@ -85,13 +89,16 @@ public static class NpyFile
     {
         Span<byte> start = stackalloc byte[8];
         Fill(stream, start, path);
-        if (!start[..6].SequenceEqual(Magic)) throw new DataException("is not a .npy file; save it with numpy.save", path);
-        if (start[6] is 0 or > 3) throw new DataException($"has .npy version {start[6]}.{start[7]}; versions 1 to 3 are read", path);
+        if (!start[..6].SequenceEqual(Magic))
+            throw new DataException("is not a .npy file; save it with numpy.save", path);
+        if (start[6] is 0 or > 3)
+            throw new DataException($"has .npy version {start[6]}.{start[7]}; versions 1 to 3 are read", path);
         Span<byte> word = stackalloc byte[4];
         word.Clear();
         Fill(stream, word[..(start[6] == 1 ? 2 : 4)], path);
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(word);
-        if (length > MostHeaderBytes) throw new DataException($"claims a header of {length} bytes; at most {MostHeaderBytes} are read", path);
+        if (length > MostHeaderBytes)
+            throw new DataException($"claims a header of {length} bytes; at most {MostHeaderBytes} are read", path);
         var header = new byte[length];
         Fill(stream, header, path);
         return Encoding.UTF8.GetString(header);

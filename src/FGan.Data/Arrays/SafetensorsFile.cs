@@ -66,15 +66,18 @@ public sealed class SafetensorsFile : IDisposable
 
     /// <summary>Reads a tensor of F64.</summary>
     /// <inheritdoc cref="Read(string, Span{float})"/>
-    public void Read(string name, Span<double> values) => ReadExactly(name, TensorType.F64, MemoryMarshal.AsBytes(values), values.Length);
+    public void Read(string name, Span<double> values) =>
+        ReadExactly(name, TensorType.F64, MemoryMarshal.AsBytes(values), values.Length);
 
     /// <summary>Reads a tensor of I64.</summary>
     /// <inheritdoc cref="Read(string, Span{float})"/>
-    public void Read(string name, Span<long> values) => ReadExactly(name, TensorType.I64, MemoryMarshal.AsBytes(values), values.Length);
+    public void Read(string name, Span<long> values) =>
+        ReadExactly(name, TensorType.I64, MemoryMarshal.AsBytes(values), values.Length);
 
     /// <summary>Reads a tensor of I32.</summary>
     /// <inheritdoc cref="Read(string, Span{float})"/>
-    public void Read(string name, Span<int> values) => ReadExactly(name, TensorType.I32, MemoryMarshal.AsBytes(values), values.Length);
+    public void Read(string name, Span<int> values) =>
+        ReadExactly(name, TensorType.I32, MemoryMarshal.AsBytes(values), values.Length);
 
     /// <summary>Reads a tensor of U8.</summary>
     /// <inheritdoc cref="Read(string, Span{float})"/>
@@ -93,9 +96,14 @@ public sealed class SafetensorsFile : IDisposable
     private TensorEntry Find(string name, int count)
     {
         if (!Tensors.TryGetValue(name, out TensorEntry? entry))
-            throw new DataException($"lacks the tensor {DataException.Show(name)}; it was written by another version or for another network", _path);
+            throw new DataException(
+                $"lacks the tensor {DataException.Show(name)}; it was written by another version or for another "
+                + "network",
+                _path);
         return entry.Count == count ? entry : throw new DataException(
-            $"the tensor {DataException.Show(name)} has {entry.Count} values ({string.Join(" × ", entry.Shape)}); {count} are expected", _path);
+            $"the tensor {DataException.Show(name)} has {entry.Count} values ({string.Join(" × ", entry.Shape)}); "
+            + $"{count} are expected",
+            _path);
     }
 
     private DataException Mistyped(TensorEntry entry, string expected) =>
@@ -114,7 +122,9 @@ public sealed class SafetensorsFile : IDisposable
         while (bytes.Length > 0)
         {
             int got = RandomAccess.Read(_handle, bytes, at);
-            if (got == 0) throw new DataException($"ends within the tensor {DataException.Show(entry.Name)}; it was cut while in use", _path);
+            if (got == 0)
+                throw new DataException(
+                    $"ends within the tensor {DataException.Show(entry.Name)}; it was cut while in use", _path);
             at += got;
             bytes = bytes[got..];
         }

@@ -23,7 +23,10 @@ internal sealed record SafetensorsHeader(
             throw new DataException("is not a safetensors file: it has fewer than 8 bytes", path);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > MostBytes || (long)length > stream.Length - prefix.Length)
-            throw new DataException($"claims a header of {length} bytes in a file of {stream.Length}; it is truncated or no safetensors file", path);
+            throw new DataException(
+                $"claims a header of {length} bytes in a file of {stream.Length}; it is truncated or no safetensors "
+                + "file",
+                path);
         var json = new byte[length];
         stream.ReadExactly(json);
         long dataStart = prefix.Length + (long)length;
@@ -41,7 +44,8 @@ internal sealed record SafetensorsHeader(
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new DataException($"has a header that is not the JSON of safetensors ({DataException.Brief(e)})", path, inner: e);
+            throw new DataException(
+                $"has a header that is not the JSON of safetensors ({DataException.Brief(e)})", path, inner: e);
         }
     }
 
@@ -51,12 +55,17 @@ internal sealed record SafetensorsHeader(
         foreach (TensorEntry tensor in tensors.OrderBy(t => t.Offset).ThenBy(t => t.Length))
         {
             if (tensor.Offset != end)
-                throw new DataException($"the tensor {DataException.Show(tensor.Name)} starts at {tensor.Offset}, where {end} is next: holes and overlaps are not allowed", path);
+                throw new DataException(
+                    $"the tensor {DataException.Show(tensor.Name)} starts at {tensor.Offset}, where {end} is next: "
+                    + "holes and overlaps are not allowed",
+                    path);
             end += tensor.Length;
         }
 
         if (end != dataLength)
-            throw new DataException($"has {dataLength} bytes of values; its header describes {end}: it is truncated or was appended to", path);
+            throw new DataException(
+                $"has {dataLength} bytes of values; its header describes {end}: it is truncated or was appended to",
+                path);
     }
 
     private ref struct Parser(ReadOnlySpan<byte> json, string path)
@@ -131,7 +140,9 @@ internal sealed record SafetensorsHeader(
             string text = _reader.GetString()!;
             return Enum.TryParse(text, out TensorType type) && type.ToString() == text
                 ? type
-                : throw Broken(name, $"has dtype {DataException.Show(text)}; read are {string.Join(", ", Enum.GetNames<TensorType>())}");
+                : throw Broken(
+                    name,
+                    $"has dtype {DataException.Show(text)}; read are {string.Join(", ", Enum.GetNames<TensorType>())}");
         }
 
         private long[] ParseNumbers(string name, int most)
@@ -140,7 +151,9 @@ internal sealed record SafetensorsHeader(
             Next(JsonTokenType.StartArray);
             while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
             {
-                if (_reader.TokenType != JsonTokenType.Number || !_reader.TryGetInt64(out long number) || number < 0 || numbers.Count == most)
+                long number = -1;
+                if (_reader.TokenType == JsonTokenType.Number && !_reader.TryGetInt64(out number)) number = -1;
+                if (number < 0 || numbers.Count == most)
                     throw Broken(name, "has a shape or offsets that are no short list of whole numbers");
                 numbers.Add(number);
             }
@@ -161,8 +174,10 @@ internal sealed record SafetensorsHeader(
             return _reader.TokenType == JsonTokenType.EndObject ? null : _reader.GetString();
         }
 
-        private readonly DataException Twice(string name) => new($"has {DataException.Show(name)} twice in its header", path);
+        private readonly DataException Twice(string name) =>
+            new($"has {DataException.Show(name)} twice in its header", path);
 
-        private readonly DataException Broken(string name, string what) => new($"the tensor {DataException.Show(name)} {what}", path);
+        private readonly DataException Broken(string name, string what) =>
+            new($"the tensor {DataException.Show(name)} {what}", path);
     }
 }

@@ -23,23 +23,28 @@ public sealed class SafetensorsWriter
     /// <param name="shape">The lengths of its dimensions; their product is the number of values.</param>
     /// <param name="values">Its values in C order. Copied.</param>
     /// <exception cref="ArgumentException">The name is taken or the shape does not fit.</exception>
-    public void Add(string name, ReadOnlySpan<int> shape, ReadOnlySpan<float> values) => Add(name, TensorType.F32, shape, MemoryMarshal.AsBytes(values));
+    public void Add(string name, ReadOnlySpan<int> shape, ReadOnlySpan<float> values) =>
+        Add(name, TensorType.F32, shape, MemoryMarshal.AsBytes(values));
 
     /// <summary>Adds a tensor of F64.</summary>
     /// <inheritdoc cref="Add(string, ReadOnlySpan{int}, ReadOnlySpan{float})"/>
-    public void Add(string name, ReadOnlySpan<int> shape, ReadOnlySpan<double> values) => Add(name, TensorType.F64, shape, MemoryMarshal.AsBytes(values));
+    public void Add(string name, ReadOnlySpan<int> shape, ReadOnlySpan<double> values) =>
+        Add(name, TensorType.F64, shape, MemoryMarshal.AsBytes(values));
 
     /// <summary>Adds a tensor of I64.</summary>
     /// <inheritdoc cref="Add(string, ReadOnlySpan{int}, ReadOnlySpan{float})"/>
-    public void Add(string name, ReadOnlySpan<int> shape, ReadOnlySpan<long> values) => Add(name, TensorType.I64, shape, MemoryMarshal.AsBytes(values));
+    public void Add(string name, ReadOnlySpan<int> shape, ReadOnlySpan<long> values) =>
+        Add(name, TensorType.I64, shape, MemoryMarshal.AsBytes(values));
 
     /// <summary>Adds a tensor of I32.</summary>
     /// <inheritdoc cref="Add(string, ReadOnlySpan{int}, ReadOnlySpan{float})"/>
-    public void Add(string name, ReadOnlySpan<int> shape, ReadOnlySpan<int> values) => Add(name, TensorType.I32, shape, MemoryMarshal.AsBytes(values));
+    public void Add(string name, ReadOnlySpan<int> shape, ReadOnlySpan<int> values) =>
+        Add(name, TensorType.I32, shape, MemoryMarshal.AsBytes(values));
 
     /// <summary>Adds a tensor of U8.</summary>
     /// <inheritdoc cref="Add(string, ReadOnlySpan{int}, ReadOnlySpan{float})"/>
-    public void Add(string name, ReadOnlySpan<int> shape, ReadOnlySpan<byte> values) => Add(name, TensorType.U8, shape, values);
+    public void Add(string name, ReadOnlySpan<int> shape, ReadOnlySpan<byte> values) =>
+        Add(name, TensorType.U8, shape, values);
 
     /// <summary>Adds a text to <c>__metadata__</c>; an earlier one under the same key is replaced.</summary>
     /// <param name="key">The key.</param>
@@ -56,7 +61,8 @@ public sealed class SafetensorsWriter
         var ordered = _tensors.OrderByDescending(tensor => TensorEntry.SizeOf(tensor.Type)).ToArray();
         byte[] header = MakeHeader(ordered);
         if (header.Length > SafetensorsHeader.MostBytes)
-            throw new DataException($"needs a header of {header.Length} bytes; readers accept {SafetensorsHeader.MostBytes}", path);
+            throw new DataException(
+                $"needs a header of {header.Length} bytes; readers accept {SafetensorsHeader.MostBytes}", path);
         AtomicFile.Write(path, stream =>
         {
             Span<byte> prefix = stackalloc byte[sizeof(ulong)];
@@ -69,7 +75,8 @@ public sealed class SafetensorsWriter
 
     private void Add(string name, TensorType type, ReadOnlySpan<int> shape, ReadOnlySpan<byte> bytes)
     {
-        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("Values are little-endian in safetensors; this machine is not.");
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("Values are little-endian in safetensors; this machine is not.");
         long[] lengths = new long[shape.Length];
         Int128 size = TensorEntry.SizeOf(type);
         for (int d = 0; d < lengths.Length; d++)
@@ -79,8 +86,12 @@ public sealed class SafetensorsWriter
         }
 
         if (size != bytes.Length)
-            throw new ArgumentException($"Tensor {name} has {bytes.Length / TensorEntry.SizeOf(type)} values; its shape is ({string.Join(", ", lengths)}).", nameof(shape));
-        if (!_names.Add(name)) throw new ArgumentException($"There is a tensor {name} already, or the name is reserved.", nameof(name));
+            throw new ArgumentException(
+                $"Tensor {name} has {bytes.Length / TensorEntry.SizeOf(type)} values; its shape is "
+                + $"({string.Join(", ", lengths)}).",
+                nameof(shape));
+        if (!_names.Add(name))
+            throw new ArgumentException($"There is a tensor {name} already, or the name is reserved.", nameof(name));
         _tensors.Add((name, type, lengths, bytes.ToArray()));
     }
 
@@ -112,7 +123,8 @@ public sealed class SafetensorsWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteTensor(Utf8JsonWriter writer, string name, TensorType type, long[] shape, long begin, long end)
+    private static void WriteTensor(
+        Utf8JsonWriter writer, string name, TensorType type, long[] shape, long begin, long end)
     {
         writer.WriteStartObject(name);
         writer.WriteString("dtype", type.ToString());

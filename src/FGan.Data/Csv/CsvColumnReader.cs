@@ -87,11 +87,14 @@ internal sealed class CsvColumnReader
                 _style.Add(token);
                 break;
             case NumberForm.Code when _declared == ColumnKind.Numeric:
-                _numbers!.Add(double.Parse(text.Replace(_point, '.'), System.Globalization.CultureInfo.InvariantCulture));
+                _numbers!.Add(
+                    double.Parse(text.Replace(_point, '.'), System.Globalization.CultureInfo.InvariantCulture));
                 _given++;
                 break;
             case NumberForm.TooLarge:
-                throw new DataException($"{DataException.Show(text)} is too large for a number (at most 1.8e308); correct it", _file, line, Name);
+                throw new DataException(
+                    $"{DataException.Show(text)} is too large for a number (at most 1.8e308); correct it",
+                    _file, line, Name);
             default:
                 if (_missing.Contains(text)) _numbers!.Add(double.NaN);
                 else AddFirstWord(text, line);
@@ -102,7 +105,10 @@ internal sealed class CsvColumnReader
     private void AddFirstWord(string text, long line)
     {
         if (_declared == ColumnKind.Numeric)
-            throw new DataException($"{DataException.Show(text)} is not a number; correct it, or add it to the missing tokens if it means a missing value", _file, line, Name);
+            throw new DataException(
+                $"{DataException.Show(text)} is not a number; correct it, or add it to the missing tokens if it means "
+                + "a missing value",
+                _file, line, Name);
         if (_given > 0)
         {
             IsSpoilt = true;
@@ -131,11 +137,18 @@ internal sealed class CsvColumnReader
 
     private Column BuildWords(LevelBuilder levels)
     {
-        if (_declared != ColumnKind.Categorical && DateNotation.Find(levels.Words) is { } dates) return BuildDates(levels, dates);
-        if (_declared == ColumnKind.Date)
-            throw new DataException($"has no one date format for all its values ({string.Join(", ", levels.Words.Take(3).Select(word => DataException.Show(word)))}); write them as 2024-12-31", _file, column: Name);
+        if (_declared != ColumnKind.Categorical && DateNotation.Find(levels.Words) is { } dates)
+            return BuildDates(levels, dates);
+        if (_declared == ColumnKind.Date) throw Undated(levels.Words);
         if (_declared is null) RequireNoSlip(levels.Words);
         return levels.Build(Name);
+    }
+
+    private DataException Undated(IEnumerable<string> words)
+    {
+        string some = string.Join(", ", words.Take(3).Select(word => DataException.Show(word)));
+        return new DataException(
+            $"has no one date format for all its values ({some}); write them as 2024-12-31", _file, column: Name);
     }
 
     private NumericColumn BuildDates(LevelBuilder levels, DateNotation notation)
@@ -143,7 +156,8 @@ internal sealed class CsvColumnReader
         CategoricalColumn words = levels.Build(Name);
         double[] numbers = [.. words.Levels.Select(notation.Parse)];
         var values = new double[words.Count];
-        for (int row = 0; row < values.Length; row++) values[row] = words.IsMissing(row) ? double.NaN : numbers[words.Codes[row]];
+        for (int row = 0; row < values.Length; row++)
+            values[row] = words.IsMissing(row) ? double.NaN : numbers[words.Codes[row]];
         return NumericColumn.Own(Name, values, notation);
     }
 
@@ -153,7 +167,8 @@ internal sealed class CsvColumnReader
         if (_others > 0 && _others <= SlipShare * _given && numbers > MostNumberLevels)
         {
             throw new DataException(
-                $"{DataException.Show(_firstOther.Text)} stands among {_given - _others} numbers ({_others} such); correct it, add it to the missing tokens, or declare the column categorical",
+                $"{DataException.Show(_firstOther.Text)} stands among {_given - _others} numbers ({_others} such); "
+                + "correct it, add it to the missing tokens, or declare the column categorical",
                 _file, _firstOther.Line, Name);
         }
 
@@ -161,7 +176,8 @@ internal sealed class CsvColumnReader
         if (decorated > (1 - SlipShare) * words.Count)
         {
             throw new DataException(
-                $"{DataException.Show(words.First(NumberText.IsDecorated))} and the like look like numbers with thousands or a unit; write them plainly (1234.5), or declare the column categorical",
+                $"{DataException.Show(words.First(NumberText.IsDecorated))} and the like look like numbers with "
+                + "thousands or a unit; write them plainly (1234.5), or declare the column categorical",
                 _file, column: Name);
         }
     }
@@ -184,7 +200,8 @@ internal sealed class CsvColumnReader
     private CategoricalColumn Truth(double[] values)
     {
         var codes = new int[values.Length];
-        for (int i = 0; i < codes.Length; i++) codes[i] = double.IsNaN(values[i]) ? CategoricalColumn.Missing : (int)values[i];
+        for (int i = 0; i < codes.Length; i++)
+            codes[i] = double.IsNaN(values[i]) ? CategoricalColumn.Missing : (int)values[i];
         return CategoricalColumn.Own(Name, codes, ImmutableArray.Create("0", "1"));
     }
 }

@@ -72,9 +72,12 @@ internal readonly record struct CsvDialect(char Delimiter, char DecimalPoint)
     private static void RequireTable(ReadOnlySpan<char> sample, string file)
     {
         ReadOnlySpan<char> text = sample.TrimStart();
-        if (text.IsEmpty) throw new DataException("is empty; the first line names the columns, each further line is a row", file);
-        if (text[0] == '<') throw new DataException("looks like HTML or XML, not a table of delimited text; export it as CSV", file);
-        if (text[0] is '{' or '[') throw new DataException("looks like JSON, not a table of delimited text; export it as CSV", file);
+        if (text.IsEmpty)
+            throw new DataException("is empty; the first line names the columns, each further line is a row", file);
+        if (text[0] == '<')
+            throw new DataException("looks like HTML or XML, not a table of delimited text; export it as CSV", file);
+        if (text[0] is '{' or '[')
+            throw new DataException("looks like JSON, not a table of delimited text; export it as CSV", file);
     }
 
     /// <summary>
@@ -92,15 +95,18 @@ internal readonly record struct CsvDialect(char Delimiter, char DecimalPoint)
             {
                 string field = records[i];
                 if (NumberText.Read(field, '.') is { Form: NumberForm.Number, Decimals: > 0 }) return false;
-                if (!field.Contains(',') || NumberText.Read(field, ',') is not { Form: NumberForm.Number } number) continue;
-                bool mayBeThousands = number.Decimals == 3 && !field.TrimStart('+', '-').StartsWith("0,", StringComparison.Ordinal);
+                if (!field.Contains(',') || NumberText.Read(field, ',') is not { Form: NumberForm.Number } number)
+                    continue;
+                bool mayBeThousands =
+                    number.Decimals == 3 && !field.TrimStart('+', '-').StartsWith("0,", StringComparison.Ordinal);
                 if (mayBeThousands) ambiguous ??= (records.Line, field);
                 else clear = true;
             }
         }
 
         return clear || ambiguous is null ? clear : throw new DataException(
-            $"{DataException.Show(ambiguous.Value.Text)} may mean a decimal comma or thousands; write numbers with a point, or say which it is",
+            $"{DataException.Show(ambiguous.Value.Text)} may mean a decimal comma or thousands; write numbers with a "
+            + "point, or say which it is",
             source.Name, ambiguous.Value.Line);
     }
 }

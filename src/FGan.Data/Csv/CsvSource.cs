@@ -63,7 +63,8 @@ internal sealed class CsvRecords : IDisposable
         catch (MaxFieldSizeException e)
         {
             throw new DataException(
-                $"a field is longer than {_maxFieldLength} characters; look for a quote (\") that is never closed", _file, Line, inner: e);
+                $"a field is longer than {_maxFieldLength} characters; look for a quote (\") that is never closed",
+                _file, Line, inner: e);
         }
     }
 
@@ -71,5 +72,6 @@ internal sealed class CsvRecords : IDisposable
     public void Dispose() => _parser.Dispose();
 
     private DataException BadQuote() => new(
-        "a quote (\") stands inside a field or is never closed; put the field in quotes and double the quotes in it", _file, Line);
+        "a quote (\") stands inside a field or is never closed; put the field in quotes and double the quotes in it",
+        _file, Line);
 }

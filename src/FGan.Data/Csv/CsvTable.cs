@@ -23,7 +23,8 @@ public static class CsvTable
     {
         if (FileSignature.ForeignTo(InputFile.ReadStart(path, FileSignature.Length)) is { } what)
             throw new DataException($"is {what}, not a table of delimited text; export it as CSV", path);
-        return new CsvTableReader(new CsvSource(path, () => Decode(InputFile.Open(path))), options ?? CsvOptions.Default).Read();
+        var source = new CsvSource(path, () => Decode(InputFile.Open(path)));
+        return new CsvTableReader(source, options ?? CsvOptions.Default).Read();
     }
 
     /// <summary>Reads a table from text in memory.</summary>
@@ -35,7 +36,8 @@ public static class CsvTable
     public static Table Parse(string text, CsvOptions? options = null, string name = "text")
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new CsvTableReader(new CsvSource(name, () => new StringReader(text)), options ?? CsvOptions.Default).Read();
+        var source = new CsvSource(name, () => new StringReader(text));
+        return new CsvTableReader(source, options ?? CsvOptions.Default).Read();
     }
 
     /// <summary>

@@ -36,14 +36,20 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options)
     private string[] ReadHeader(CsvDialect dialect)
     {
         using CsvRecords records = source.Records(dialect.Delimiter, options);
-        if (!records.Read()) throw new DataException("is empty; the first line names the columns, each further line is a row", source.Name);
+        if (!records.Read())
+            throw new DataException(
+                "is empty; the first line names the columns, each further line is a row", source.Name);
         if (records.Count > options.MaxColumns)
-            throw new DataException($"has {records.Count} columns; at most {options.MaxColumns} are read", source.Name, records.Line);
+            throw new DataException(
+                $"has {records.Count} columns; at most {options.MaxColumns} are read", source.Name, records.Line);
         var names = new string[records.Count];
         for (int i = 0; i < names.Length; i++) names[i] = options.Header == CsvHeader.Absent ? $"x{i}" : records[i];
         if (options.Header != CsvHeader.Absent) CheckHeader(names, records.Line, dialect);
         if (options.Kinds.Keys.FirstOrDefault(name => !names.Contains(name)) is { } name)
-            throw new DataException($"there is no column {DataException.Show(name)} to declare a kind for; the header has {string.Join(", ", names.Take(20))}", source.Name, records.Line);
+            throw new DataException(
+                $"there is no column {DataException.Show(name)} to declare a kind for; the header has "
+                + $"{string.Join(", ", names.Take(20))}",
+                source.Name, records.Line);
         return names;
     }
 
@@ -59,13 +65,20 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options)
             }
 
             if (!seen.TryAdd(names[i], i))
-                throw new DataException($"columns {seen[names[i]] + 1} and {i + 1} are both named {DataException.Show(names[i])}; names must differ", source.Name, line);
+                throw new DataException(
+                    $"columns {seen[names[i]] + 1} and {i + 1} are both named {DataException.Show(names[i])}; names "
+                    + "must differ",
+                    source.Name, line);
         }
 
         if (options.Header == CsvHeader.Present || IsRowOfIndices(names)) return;
-        string? number = names.FirstOrDefault(name => NumberText.Classify(name, dialect.DecimalPoint) != NumberForm.Text);
+        string? number =
+            names.FirstOrDefault(name => NumberText.Classify(name, dialect.DecimalPoint) != NumberForm.Text);
         if (number is not null)
-            throw new DataException($"the first line holds {DataException.Show(number)}, so it looks like data rather than column names; add a header line, or say whether there is one", source.Name, line);
+            throw new DataException(
+                $"the first line holds {DataException.Show(number)}, so it looks like data rather than column names; "
+                + "add a header line, or say whether there is one",
+                source.Name, line);
     }
 
     private static bool IsRowOfIndices(string[] names) => names.Select((name, i) => name == $"{i}").All(same => same);
@@ -91,7 +104,8 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options)
             ? $"nothing for {DataException.Show(columns[got].Name)}"
             : $"{DataException.Show(records[columns.Length])} is beyond the last column";
         return new DataException(
-            $"the row has {got} fields, the header {columns.Length} ({where}); add or remove a field, or quote the one that holds a delimiter",
+            $"the row has {got} fields, the header {columns.Length} ({where}); add or remove a field, or quote the one "
+            + "that holds a delimiter",
             source.Name, records.Line, columns[Math.Min(got, columns.Length - 1)].Name);
     }
 
@@ -102,8 +116,12 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options)
     {
         if (options.Header != CsvHeader.Required) return;
         var categorical = columns.OfType<CategoricalColumn>().ToArray();
-        string[] recurring = [.. categorical.Where(column => column.Levels.Contains(column.Name)).Select(column => column.Name)];
+        string[] recurring =
+            [.. categorical.Where(column => column.Levels.Contains(column.Name)).Select(column => column.Name)];
         if (recurring.Length > 0 && 2 * recurring.Length > categorical.Length)
-            throw new DataException($"the first line holds {DataException.Show(recurring[0])}, which is a value in the rows below too, so it looks like data rather than column names; add a header line, or say whether there is one", source.Name, 1);
+            throw new DataException(
+                $"the first line holds {DataException.Show(recurring[0])}, which is a value in the rows below too, so "
+                + "it looks like data rather than column names; add a header line, or say whether there is one",
+                source.Name, 1);
     }
 }

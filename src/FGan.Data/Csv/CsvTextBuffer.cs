@@ -52,7 +52,8 @@ internal sealed class CsvTextBuffer(TextWriter writer)
     }
 
     private static bool NeedsQuotes(ReadOnlySpan<char> field) =>
-        field.ContainsAny(Special) || (field.Length > 0 && (char.IsWhiteSpace(field[0]) || char.IsWhiteSpace(field[^1])));
+        field.ContainsAny(Special) || (
+            field.Length > 0 && (char.IsWhiteSpace(field[0]) || char.IsWhiteSpace(field[^1])));
 
     private void Append(ReadOnlySpan<char> text)
     {

@@ -22,7 +22,8 @@ internal sealed class GuardedReader(TextReader inner, string file, int maxLineLe
         catch (System.Text.DecoderFallbackException e)
         {
             throw new DataException(
-                $"is not UTF-8 text after line {_line}; save it as UTF-8 (for instance: iconv -f latin1 -t utf-8)", file, inner: e);
+                $"is not UTF-8 text after line {_line}; save it as UTF-8 (for instance: iconv -f latin1 -t utf-8)",
+                file, inner: e);
         }
 
         Guard(buffer[..got]);
@@ -47,7 +48,9 @@ internal sealed class GuardedReader(TextReader inner, string file, int maxLineLe
     {
         int nul = text.IndexOf('\0');
         if (nul >= 0)
-            throw new DataException("holds a NUL character, so it is not plain text; export it as CSV again", file, _line + text[..nul].Count('\n'));
+            throw new DataException(
+                "holds a NUL character, so it is not plain text; export it as CSV again",
+                file, _line + text[..nul].Count('\n'));
         int end;
         while ((end = text.IndexOfAny('\n', '\r')) >= 0)
         {
@@ -68,6 +71,8 @@ internal sealed class GuardedReader(TextReader inner, string file, int maxLineLe
     private void CheckLength(int more)
     {
         if (_lineLength + more > maxLineLength)
-            throw new DataException($"is longer than {maxLineLength} characters; one line is one row, its fields apart by a delimiter", file, _line);
+            throw new DataException(
+                $"is longer than {maxLineLength} characters; one line is one row, its fields apart by a delimiter",
+                file, _line);
     }
 }

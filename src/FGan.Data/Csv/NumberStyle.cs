@@ -26,7 +26,8 @@ internal sealed class NumberStyle
         get
         {
             bool isFree = _isFree || (_most > 0 && _wholeDigits + _most > NumberText.ExactDigits);
-            return isFree ? new DecimalNotation(null, false) : new DecimalNotation(_most, _least < _most && !_endsInZero);
+            return isFree ? new DecimalNotation(null, false) : new DecimalNotation(
+                _most, _least < _most && !_endsInZero);
         }
     }
 }

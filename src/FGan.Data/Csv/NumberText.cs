@@ -30,7 +30,8 @@ internal enum NumberForm
 /// <param name="IsFree">
 /// Whether digits do not tell the number's precision: it has an exponent, or more of them than a double keeps.
 /// </param>
-internal readonly record struct NumberToken(NumberForm Form, double Value, int WholeDigits, int Decimals, bool EndsInZero, bool IsFree);
+internal readonly record struct NumberToken(
+    NumberForm Form, double Value, int WholeDigits, int Decimals, bool EndsInZero, bool IsFree);
 
 /// <summary>Reads numbers from text.</summary>
 internal static class NumberText
@@ -72,13 +73,15 @@ internal static class NumberText
 
         if (digits == 0) return default;
         int decimals = pointAt < 0 ? 0 : at - pointAt - 1;
-        if (IsCode(text[start..])) return new NumberToken(at == text.Length ? NumberForm.Code : NumberForm.Text, 0, 0, 0, false, false);
+        if (IsCode(text[start..]))
+            return new NumberToken(at == text.Length ? NumberForm.Code : NumberForm.Text, 0, 0, 0, false, false);
         if (at < text.Length || digits > ExactDigits) return ReadSlowly(text, point, at, digits - decimals, decimals);
 
         // Both operands are exact doubles, so the quotient is the correctly rounded value (Clinger 1990).
         double value = mantissa / PowersOfTen[decimals];
         if (text[0] == '-') value = -value;
-        return new NumberToken(NumberForm.Number, value, digits - decimals, decimals, decimals > 0 && text[^1] == '0', false);
+        return new NumberToken(
+            NumberForm.Number, value, digits - decimals, decimals, decimals > 0 && text[^1] == '0', false);
     }
 
     /// <summary>
@@ -96,11 +99,13 @@ internal static class NumberText
         unsigned.Length > 1 && unsigned[0] == '0' && char.IsAsciiDigit(unsigned[1]);
 
     /// <summary>Numbers with an exponent or with more than <see cref="ExactDigits"/> digits.</summary>
-    private static NumberToken ReadSlowly(ReadOnlySpan<char> text, char point, int mantissaEnd, int wholeDigits, int decimals)
+    private static NumberToken ReadSlowly(
+        ReadOnlySpan<char> text, char point, int mantissaEnd, int wholeDigits, int decimals)
     {
         bool hasExponent = mantissaEnd < text.Length;
         if (hasExponent && text[mantissaEnd] is not ('e' or 'E')) return default;
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        const NumberStyles Style =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         double value;
         bool isNumber = point == '.'
             ? double.TryParse(text, Style, CultureInfo.InvariantCulture, out value)

@@ -30,7 +30,8 @@ internal sealed record CategoricalCodec(
 
     public override int Width => Levels.Length + (HasGroup ? 1 : 0) + (HasMissing ? 1 : 0);
 
-    public override IEnumerable<EncodedBlock> Blocks() => [new EncodedBlock(BlockKind.OneHot, 0, Width, Column, IsBounded: true)];
+    public override IEnumerable<EncodedBlock> Blocks() =>
+        [new EncodedBlock(BlockKind.OneHot, 0, Width, Column, IsBounded: true)];
 
     public override string? Remark => Note;
 
@@ -51,7 +52,8 @@ internal sealed record CategoricalCodec(
         int places = byCount.Length <= options.MaxLevels ? byCount.Length : options.MaxLevels - 1;
         int[] kept = [.. byCount.Take(places).Order()];
         int[] grouped = [.. byCount.Skip(places)];
-        double groupCount = grouped.Sum(code => (double)counts[code]), keptCount = kept.Sum(code => (double)counts[code]);
+        double keptCount = kept.Sum(code => (double)counts[code]);
+        double groupCount = grouped.Sum(code => (double)counts[code]);
         bool hasMissing = column.MissingCount > 0 || options.Unknown == UnknownLevels.AsMissing;
         return new CategoricalCodec(
             column.Name,
@@ -66,7 +68,8 @@ internal sealed record CategoricalCodec(
 
     public override void Check()
     {
-        if (Levels.IsEmpty || Shares.Length != Levels.Length) throw Broken("has no levels, or shares that do not match");
+        if (Levels.IsEmpty || Shares.Length != Levels.Length)
+            throw Broken("has no levels, or shares that do not match");
         if (Shares.Any(share => !(share >= 0))) throw Broken("has a negative share");
         if (Rare.Any(level => level is null || !(level.Share >= 0))) throw Broken("has a negative share");
         if (!HasGroup && !Rare.IsEmpty) throw Broken("has rare levels without a place");
@@ -94,7 +97,9 @@ internal sealed record CategoricalCodec(
         for (int row = 0; row < codes.Length; row++)
         {
             int place = draws.Choose(slots[row], row);
-            codes[row] = place < Levels.Length ? place : HasMissing && place == MissingPlace ? CategoricalColumn.Missing : DrawRare(draws.PickRare(row));
+            codes[row] = place < Levels.Length ? place
+                : HasMissing && place == MissingPlace ? CategoricalColumn.Missing
+                : DrawRare(draws.PickRare(row));
         }
 
         return CategoricalColumn.Own(Column, codes, [.. Levels, .. Rare.Select(level => level.Name)]);
@@ -117,7 +122,8 @@ internal sealed record CategoricalCodec(
         if (HasGroup) return GroupPlace;
         if (Unknown == UnknownLevels.AsMissing) return MissingPlace;
         throw new DataException(
-            $"has the category {DataException.Show(level)}, which the table the encoder was fitted to had not; it knows {string.Join(", ", Levels.Take(10))}",
+            $"has the category {DataException.Show(level)}, which the table the encoder was fitted to had not; it "
+            + $"knows {string.Join(", ", Levels.Take(10))}",
             column: Column);
     }
 

@@ -52,5 +52,6 @@ internal readonly record struct CodecDraws(ulong Seed, int Column, long FirstRow
         return best;
     }
 
-    private double Uniform(ulong stream, int row) => (new Philox(Seed, stream).Bits((ulong)(FirstRow + row)) + 0.5) * (1.0 / (1UL << 32));
+    private double Uniform(ulong stream, int row) =>
+        (new Philox(Seed, stream).Bits((ulong)(FirstRow + row)) + 0.5) * (1.0 / (1UL << 32));
 }

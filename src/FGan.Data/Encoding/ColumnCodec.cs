@@ -37,7 +37,8 @@ internal abstract record ColumnCodec(string Column)
     public abstract Column Decode(ColumnSlots slots, CodecDraws draws);
 
     /// <summary>The error of a file that holds an inconsistent encoder.</summary>
-    protected DataException Broken(string what) => new($"the encoder of {DataException.Show(Column)} {what}; the file is damaged");
+    protected DataException Broken(string what) =>
+        new($"the encoder of {DataException.Show(Column)} {what}; the file is damaged");
 }
 
 /// <summary>The floats of one column of a table in encoded rows.</summary>

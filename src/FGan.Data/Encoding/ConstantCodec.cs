@@ -11,7 +11,8 @@ namespace FGan.Data;
 /// <param name="Word">
 /// The value of a categorical column; null with <paramref name="Number"/> for a column without values.
 /// </param>
-internal sealed record ConstantCodec(string Column, double? Number, NumberNotation? Notation, string? Word) : ColumnCodec(Column)
+internal sealed record ConstantCodec(string Column, double? Number, NumberNotation? Notation, string? Word)
+    : ColumnCodec(Column)
 {
     public override ColumnKind Kind => Number is null ? ColumnKind.Categorical : ColumnKind.Numeric;
 
@@ -19,7 +20,8 @@ internal sealed record ConstantCodec(string Column, double? Number, NumberNotati
 
     public override IEnumerable<EncodedBlock> Blocks() => [];
 
-    public override string Remark => Word is null && Number is null ? "has no values; stays empty" : "is constant; stays so";
+    public override string Remark =>
+        Word is null && Number is null ? "has no values; stays empty" : "is constant; stays so";
 
     /// <summary>The codec of a column with one value throughout; null when it has more.</summary>
     public static ConstantCodec? For(Column column)
@@ -29,14 +31,16 @@ internal sealed record ConstantCodec(string Column, double? Number, NumberNotati
         return column switch
         {
             NumericColumn n when n.Minimum == n.Maximum => new ConstantCodec(n.Name, n.Minimum, n.Notation, null),
-            CategoricalColumn c when c.CountLevels().Count(count => count > 0) == 1 => new ConstantCodec(c.Name, null, null, c[0]),
+            CategoricalColumn c when c.CountLevels().Count(count => count > 0) == 1 =>
+                new ConstantCodec(c.Name, null, null, c[0]),
             _ => null,
         };
     }
 
     public override void Check()
     {
-        if (Number is { } number && !(double.IsFinite(number) && Notation is { IsSound: true })) throw Broken("has an unsound constant");
+        if (Number is { } number && !(double.IsFinite(number) && Notation is { IsSound: true }))
+            throw Broken("has an unsound constant");
     }
 
     public override void Encode(Column column, ColumnSlots slots, CodecDraws draws)

@@ -6,7 +6,11 @@ namespace FGan.Data;
 /// <param name="Weight">Its share of the mixture.</param>
 /// <param name="Mean">Its mean.</param>
 /// <param name="Deviation">Its standard deviation, above 0.</param>
-internal sealed record GaussianMode(double Weight, double Mean, double Deviation);
+internal sealed record GaussianMode(double Weight, double Mean, double Deviation)
+{
+    /// <summary>Whether the mode, read from a file, can be used.</summary>
+    public bool IsSound => Weight > 0 && double.IsFinite(Mean) && Deviation > 0 && double.IsFinite(Deviation);
+}
 
 /// <summary>
 /// Fits a mixture of normal distributions to numbers by variational inference (Bishop 2006, 10.2, in one dimension),
@@ -57,7 +61,8 @@ internal sealed class GaussianMixture
         return (clusteredIsBetter ? clustered : shared).Modes();
     }
 
-    private int[] EvenShares() => [.. Enumerable.Range(0, _means.Length).Select(i => (int)((long)i * _components.Length / _means.Length))];
+    private int[] EvenShares() =>
+        [.. Enumerable.Range(0, _means.Length).Select(i => (int)((long)i * _components.Length / _means.Length))];
 
     /// <summary>
     /// Groups assigned to the nearest of as many centres as there are components (Lloyd), from centres at even
@@ -86,7 +91,7 @@ internal sealed class GaussianMixture
         int k = 0;
         for (int i = 0; i < assigned.Length; i++)
         {
-            while (k + 1 < centres.Length && Math.Abs(_means[i] - centres[k + 1]) <= Math.Abs(_means[i] - centres[k])) k++;
+            while (k + 1 < centres.Length && _means[i] - centres[k] >= Math.Abs(_means[i] - centres[k + 1])) k++;
             changed |= assigned[i] != k;
             assigned[i] = k;
         }
@@ -152,7 +157,11 @@ internal sealed class GaussianMixture
         double precision = PrecisionPrior + n;
         double shift = PrecisionPrior * n / precision * (centre - _mean) * (centre - _mean);
         return new Component(
-            n, ((PrecisionPrior * _mean) + (n * centre)) / precision, precision, FreedomPrior + n, (_variance / (count * count)) + squares + shift);
+            Count: n,
+            Mean: ((PrecisionPrior * _mean) + (n * centre)) / precision,
+            Precision: precision,
+            Freedom: FreedomPrior + n,
+            Scale: (_variance / (count * count)) + squares + shift);
     }
 
     /// <summary>

@@ -12,7 +12,8 @@ namespace FGan.Data;
 /// The form; empty when they have none in common, so that they become the column's name and a number.
 /// </param>
 /// <param name="MissingShare">The share of rows without one.</param>
-internal sealed record IdentifierCodec(string Column, ImmutableArray<IdentifierPart> Parts, double MissingShare) : ColumnCodec(Column)
+internal sealed record IdentifierCodec(string Column, ImmutableArray<IdentifierPart> Parts, double MissingShare)
+    : ColumnCodec(Column)
 {
     /// <summary>Fewer rows than this do not tell an identifier from a category.</summary>
     private const int LeastRows = 20;
@@ -37,7 +38,8 @@ internal sealed record IdentifierCodec(string Column, ImmutableArray<IdentifierP
         int stored = counts.Where(count => count >= options.MinLevelCount).Sum();
         if (present < LeastRows || 2 * stored >= present) return null;
         string[] texts = [.. column.Levels.Where((_, code) => counts[code] > 0)];
-        return new IdentifierCodec(column.Name, IdentifierTemplate.Of(texts), (double)column.MissingCount / column.Count);
+        return new IdentifierCodec(
+            column.Name, IdentifierTemplate.Of(texts), (double)column.MissingCount / column.Count);
     }
 
     public override IEnumerable<EncodedBlock> Blocks() => [];

@@ -29,7 +29,8 @@ internal sealed record IdentifierPart(PartKind Kind, string Text, int Shortest, 
 {
     public const int MostCharacters = 64;
 
-    public bool IsSound => Enum.IsDefined(Kind) && Text is not null && Shortest >= 0 && Longest >= Shortest && Longest <= MostCharacters
+    public bool IsSound => Enum.IsDefined(Kind) && Text is not null
+        && Shortest >= 0 && Longest >= Shortest && Longest <= MostCharacters
         && (Kind != PartKind.Fixed || Text.Length > 0);
 }
 
@@ -45,11 +46,12 @@ internal static class IdentifierTemplate
     /// <summary>Finds the form that at least nine in ten texts share; empty when there is none.</summary>
     public static ImmutableArray<IdentifierPart> Of(IReadOnlyCollection<string> texts)
     {
-        var largest = texts.Select(Split).Where(runs => runs.Count <= MostParts).GroupBy(Signature).MaxBy(group => group.Count());
+        var largest = texts.Select(Split).Where(runs => runs.Count <= MostParts)
+            .GroupBy(Signature).MaxBy(group => group.Count());
         if (largest is null || largest.Count() < LeastShare * texts.Count) return [];
         List<string>[] members = [.. largest];
-        var parts = Enumerable.Range(0, members[0].Count).Select(i => Summarise([.. members.Select(runs => runs[i])])).ToImmutableArray();
-        return parts.All(part => part.IsSound) ? parts : [];
+        var parts = Enumerable.Range(0, members[0].Count).Select(i => Summarise([.. members.Select(runs => runs[i])]));
+        return parts.All(part => part.IsSound) ? [.. parts] : [];
     }
 
     /// <summary>Makes a text of the form from random bits.</summary>
@@ -101,7 +103,8 @@ internal static class IdentifierTemplate
     private static IdentifierPart Summarise(string[] runs)
     {
         (int shortest, int longest) = (runs.Min(run => run.Length), runs.Max(run => run.Length));
-        if (Array.TrueForAll(runs, run => run == runs[0])) return new IdentifierPart(PartKind.Fixed, runs[0], shortest, longest, false);
+        if (Array.TrueForAll(runs, run => run == runs[0]))
+            return new IdentifierPart(PartKind.Fixed, runs[0], shortest, longest, false);
         bool leadsWithZero = Array.Exists(runs, run => run.Length > 1 && run[0] == '0');
         return new IdentifierPart(KindOf(runs[0][0]), "", shortest, longest, leadsWithZero);
     }

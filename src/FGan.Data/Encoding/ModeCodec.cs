@@ -13,7 +13,12 @@ namespace FGan.Data;
 /// <param name="Spikes">Numbers that come back exactly, ascending.</param>
 /// <param name="HasMissing">Whether missing values have a place.</param>
 internal sealed record ModeCodec(
-    string Column, NumberFormat Format, ImmutableArray<GaussianMode> Modes, ImmutableArray<double> Spikes, bool HasMissing) : ColumnCodec(Column)
+    string Column,
+    NumberFormat Format,
+    ImmutableArray<GaussianMode> Modes,
+    ImmutableArray<double> Spikes,
+    bool HasMissing)
+    : ColumnCodec(Column)
 {
     private const double Reach = 4;
     private const int MostPlaces = 1000;
@@ -25,7 +30,8 @@ internal sealed record ModeCodec(
     public override IEnumerable<EncodedBlock> Blocks()
     {
         if (ScalarWidth > 0) yield return new EncodedBlock(BlockKind.Continuous, 0, 1, Column, IsBounded: true);
-        if (BlockWidth > 0) yield return new EncodedBlock(BlockKind.OneHot, ScalarWidth, BlockWidth, Column, IsBounded: true);
+        if (BlockWidth > 0)
+            yield return new EncodedBlock(BlockKind.OneHot, ScalarWidth, BlockWidth, Column, IsBounded: true);
     }
 
     private int ScalarWidth => Modes.IsEmpty ? 0 : 1;
@@ -41,18 +47,21 @@ internal sealed record ModeCodec(
         ImmutableArray<double> spikes = SpikeFinder.Find(sorted, options.MinLevelCount);
         double[] rest = [.. sorted.Where(value => spikes.BinarySearch(value) < 0)];
         var format = NumberFormat.Of(column);
-        return new ModeCodec(column.Name, format, FitModes(rest, format, options.MaxModes), spikes, column.MissingCount > 0);
+        return new ModeCodec(
+            column.Name, format, FitModes(rest, format, options.MaxModes), spikes, column.MissingCount > 0);
     }
 
     public override void Check()
     {
         if (Format is null || !Format.IsSound) throw Broken("has an unsound number format");
-        if (Places is < 1 or > MostPlaces || Width == 0) throw Broken($"has {Places} places; 1 to {MostPlaces} are allowed");
-        if (Modes.Any(mode => mode is null || !(mode.Weight > 0) || !double.IsFinite(mode.Mean) || !(mode.Deviation > 0) || !double.IsFinite(mode.Deviation)))
+        if (Places is < 1 or > MostPlaces || Width == 0)
+            throw Broken($"has {Places} places; 1 to {MostPlaces} are allowed");
+        if (Modes.Any(mode => mode is not { IsSound: true }))
             throw Broken("has an unsound mode");
         for (int i = 0; i < Spikes.Length; i++)
         {
-            if (!double.IsFinite(Spikes[i]) || (i > 0 && Spikes[i] <= Spikes[i - 1])) throw Broken("has spikes that do not ascend");
+            if (!double.IsFinite(Spikes[i]) || (i > 0 && Spikes[i] <= Spikes[i - 1]))
+                throw Broken("has spikes that do not ascend");
         }
     }
 
@@ -153,5 +162,6 @@ internal sealed record ModeCodec(
         return place;
     }
 
-    private static double ValueIn(GaussianMode mode, float place) => mode.Mean + (Reach * mode.Deviation * Math.Clamp(place, -1f, 1f));
+    private static double ValueIn(GaussianMode mode, float place) =>
+        mode.Mean + (Reach * mode.Deviation * Math.Clamp(place, -1f, 1f));
 }

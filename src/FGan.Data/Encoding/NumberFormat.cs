@@ -11,7 +11,8 @@ namespace FGan.Data;
 /// <param name="Step">
 /// The distance of which all differences are multiples, such as 25; 0 when they are not rounded.
 /// </param>
-internal sealed record NumberFormat(double Minimum, double Maximum, NumberNotation Notation, bool IsInteger, double Step)
+internal sealed record NumberFormat(
+    double Minimum, double Maximum, NumberNotation Notation, bool IsInteger, double Step)
 {
     private const int LeastDistinct = 20;
 
@@ -22,7 +23,8 @@ internal sealed record NumberFormat(double Minimum, double Maximum, NumberNotati
     public static NumberFormat Of(NumericColumn column)
     {
         double unit = column.IsInteger ? Math.Max(column.Notation.Unit, 1) : column.Notation.Unit;
-        return new NumberFormat(column.Minimum, column.Maximum, column.Notation, column.IsInteger, unit * CommonMultiple(column, unit));
+        return new NumberFormat(
+            column.Minimum, column.Maximum, column.Notation, column.IsInteger, unit * CommonMultiple(column, unit));
     }
 
     /// <summary>The number nearest to <paramref name="value"/> that the column could hold.</summary>

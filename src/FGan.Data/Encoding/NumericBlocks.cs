@@ -22,5 +22,8 @@ internal static class NumericBlocks
 
     /// <summary>The error of a missing value in a column that had none when the encoder was fitted.</summary>
     public static DataException Missing(string column) =>
-        new("has a missing value; the table the encoder was fitted to had none here: fill it in, or fit to a table that has some", column: column);
+        new(
+            "has a missing value; the table the encoder was fitted to had none here: fill it in, or fit to a table that "
+            + "has some",
+            column: column);
 }

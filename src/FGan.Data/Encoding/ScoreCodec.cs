@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 
 namespace FGan.Data;
 
@@ -19,7 +18,8 @@ namespace FGan.Data;
 /// </param>
 /// <param name="HasMissing">Whether missing values have a block.</param>
 internal sealed record ScoreCodec(
-    string Column, NumberFormat Format, ImmutableArray<double> Knots, double Reach, bool IsBounded, bool HasMissing) : ColumnCodec(Column)
+    string Column, NumberFormat Format, ImmutableArray<double> Knots, double Reach, bool IsBounded, bool HasMissing)
+    : ColumnCodec(Column)
 {
     private const int MostKnots = 97;
     private const double LeastReach = 2, GreatestReach = 4;
@@ -46,7 +46,7 @@ internal sealed record ScoreCodec(
 
         (knots[0], knots[^1]) = (sorted[0], sorted[^1]);
         return new ScoreCodec(
-            column.Name, NumberFormat.Of(column), ImmutableCollectionsMarshal.AsImmutableArray(knots), reach, bounded, column.MissingCount > 0);
+            column.Name, NumberFormat.Of(column), [.. knots], reach, bounded, column.MissingCount > 0);
     }
 
     public override void Check()
@@ -56,7 +56,8 @@ internal sealed record ScoreCodec(
         if (Knots.Length is < 3 or > MostKnots) throw Broken($"has {Knots.Length} knots; 3 to {MostKnots} are allowed");
         for (int i = 0; i < Knots.Length; i++)
         {
-            if (!double.IsFinite(Knots[i]) || (i > 0 && Knots[i] < Knots[i - 1])) throw Broken("has knots that do not ascend");
+            if (!double.IsFinite(Knots[i]) || (i > 0 && Knots[i] < Knots[i - 1]))
+                throw Broken("has knots that do not ascend");
         }
     }
 
@@ -67,7 +68,8 @@ internal sealed record ScoreCodec(
         {
             double value = numeric[draws.TableRow(row)];
             Span<float> slot = slots[row];
-            if (NumericBlocks.EncodePresence(value, slot, HasMissing, Column)) slot[0] = (float)Score(value, draws, row);
+            if (NumericBlocks.EncodePresence(value, slot, HasMissing, Column))
+                slot[0] = (float)Score(value, draws, row);
         }
     }
 
@@ -142,7 +144,8 @@ internal sealed record ScoreCodec(
     /// <summary>
     /// The value below which a share of <paramref name="p"/> lies, without interpolation: it is a value of the data.
     /// </summary>
-    private static double QuantileOf(double[] sorted, double p) => sorted[Math.Clamp((int)(p * sorted.Length), 0, sorted.Length - 1)];
+    private static double QuantileOf(double[] sorted, double p) =>
+        sorted[Math.Clamp((int)(p * sorted.Length), 0, sorted.Length - 1)];
 
     private static int LowerBound(ReadOnlySpan<double> sorted, double value)
     {

@@ -44,7 +44,9 @@ internal static class SpikeFinder
     /// <summary>The median count of the values next to one, itself left out.</summary>
     private static double MedianAround(int[] counts, int at)
     {
-        int[] around = [.. Enumerable.Range(at - Window, (2 * Window) + 1).Where(i => i >= 0 && i < counts.Length && i != at).Select(i => counts[i]).Order()];
+        int first = Math.Max(at - Window, 0), last = Math.Min(at + Window, counts.Length - 1);
+        int[] around = [.. counts[first..at], .. counts[(at + 1)..(last + 1)]];
+        Array.Sort(around);
         return around.Length == 0 ? 0 : 0.5 * (around[(around.Length - 1) / 2] + around[around.Length / 2]);
     }
 }

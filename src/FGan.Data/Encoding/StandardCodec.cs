@@ -13,7 +13,8 @@ namespace FGan.Data;
 /// and 1 where all values are alike.
 /// </param>
 /// <param name="HasMissing">Whether missing values have a block.</param>
-internal sealed record StandardCodec(string Column, NumberFormat Format, double Centre, double Scale, bool HasMissing) : ColumnCodec(Column)
+internal sealed record StandardCodec(string Column, NumberFormat Format, double Centre, double Scale, bool HasMissing)
+    : ColumnCodec(Column)
 {
     private const double Bend = 5;
     private const double NormalQuartileRange = 1.3489795003921634;
@@ -28,7 +29,8 @@ internal sealed record StandardCodec(string Column, NumberFormat Format, double 
     {
         double[] sorted = column.SortedValues();
         double centre = sorted[sorted.Length / 2];
-        double scale = (sorted[(int)(0.75 * sorted.Length)] - sorted[(int)(0.25 * sorted.Length)]) / NormalQuartileRange;
+        double lower = sorted[(int)(0.25 * sorted.Length)], upper = sorted[(int)(0.75 * sorted.Length)];
+        double scale = (upper - lower) / NormalQuartileRange;
         if (!(scale > 0)) scale = Deviation(sorted, centre);
         return new StandardCodec(column.Name, NumberFormat.Of(column), centre, scale, column.MissingCount > 0);
     }
@@ -36,7 +38,8 @@ internal sealed record StandardCodec(string Column, NumberFormat Format, double 
     public override void Check()
     {
         if (Format is null || !Format.IsSound) throw Broken("has an unsound number format");
-        if (!double.IsFinite(Centre) || !(Scale > 0) || !double.IsFinite(Scale)) throw Broken($"has centre {Centre} and scale {Scale}");
+        if (!double.IsFinite(Centre) || !(Scale > 0) || !double.IsFinite(Scale))
+            throw Broken($"has centre {Centre} and scale {Scale}");
     }
 
     public override void Encode(Column column, ColumnSlots slots, CodecDraws draws)
@@ -46,7 +49,8 @@ internal sealed record StandardCodec(string Column, NumberFormat Format, double 
         {
             double value = numeric[draws.TableRow(row)];
             Span<float> slot = slots[row];
-            if (NumericBlocks.EncodePresence(value, slot, HasMissing, Column)) slot[0] = (float)Soften((value - Centre) / Scale);
+            if (NumericBlocks.EncodePresence(value, slot, HasMissing, Column))
+                slot[0] = (float)Soften((value - Centre) / Scale);
         }
     }
 
@@ -63,9 +67,11 @@ internal sealed record StandardCodec(string Column, NumberFormat Format, double 
         return Format.Column(Column, values);
     }
 
-    private static double Soften(double z) => Math.Abs(z) <= Bend ? z : Math.Sign(z) * Bend * (1 + Math.Log(Math.Abs(z) / Bend));
+    private static double Soften(double z) =>
+        Math.Abs(z) <= Bend ? z : Math.Sign(z) * Bend * (1 + Math.Log(Math.Abs(z) / Bend));
 
-    private static double Harden(double y) => Math.Abs(y) <= Bend ? y : Math.Sign(y) * Bend * Math.Exp((Math.Abs(y) / Bend) - 1);
+    private static double Harden(double y) =>
+        Math.Abs(y) <= Bend ? y : Math.Sign(y) * Bend * Math.Exp((Math.Abs(y) / Bend) - 1);
 
     private static double Deviation(double[] values, double centre)
     {

@@ -3,8 +3,30 @@ namespace FGan.Data;
 /// <summary>The standard normal distribution function and its inverse.</summary>
 internal static class StandardNormal
 {
+    private static ReadOnlySpan<double> CentreNumerator =>
+    [
+        -3.969683028665376e+01, 2.209460984245205e+02, -2.759285104469687e+02,
+        1.383577518672690e+02, -3.066479806614716e+01, 2.506628277459239e+00,
+    ];
+
+    private static ReadOnlySpan<double> CentreDenominator =>
+    [
+        -5.447609879822406e+01, 1.615858368580409e+02, -1.556989798598866e+02,
+        6.680131188771972e+01, -1.328068155288572e+01, 1,
+    ];
+
+    private static ReadOnlySpan<double> TailNumerator =>
+    [
+        -7.784894002430293e-03, -3.223964580411365e-01, -2.400758277161838e+00,
+        -2.549732539343734e+00, 4.374664141464968e+00, 2.938163982698783e+00,
+    ];
+
+    private static ReadOnlySpan<double> TailDenominator =>
+        [7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e+00, 3.754408661907416e+00, 1];
+
     /// <summary>Φ(z), to about 1e-7 relative: more than quantiles of data can use.</summary>
-    public static double Cumulative(double z) => z < 0 ? 0.5 * Erfc(-z / Math.Sqrt(2)) : 1 - (0.5 * Erfc(z / Math.Sqrt(2)));
+    public static double Cumulative(double z) =>
+        z < 0 ? 0.5 * Erfc(-z / Math.Sqrt(2)) : 1 - (0.5 * Erfc(z / Math.Sqrt(2)));
 
     /// <summary>Φ⁻¹(p) for 0 &lt; p &lt; 1, to about 1e-9 relative (Acklam 2003).</summary>
     public static double Quantile(double p)
@@ -13,19 +35,16 @@ internal static class StandardNormal
         if (p < Low) return Tail(Math.Sqrt(-2 * Math.Log(p)));
         if (p > 1 - Low) return -Tail(Math.Sqrt(-2 * Math.Log(1 - p)));
         double q = p - 0.5, r = q * q;
-        double numerator = (((((-3.969683028665376e+01 * r) + 2.209460984245205e+02) * r) - 2.759285104469687e+02) * r) + 1.383577518672690e+02;
-        numerator = (((numerator * r) - 3.066479806614716e+01) * r) + 2.506628277459239e+00;
-        double denominator = (((((-5.447609879822406e+01 * r) + 1.615858368580409e+02) * r) - 1.556989798598866e+02) * r) + 6.680131188771972e+01;
-        denominator = (((denominator * r) - 1.328068155288572e+01) * r) + 1;
-        return numerator * q / denominator;
+        return q * Polynomial(CentreNumerator, r) / Polynomial(CentreDenominator, r);
     }
 
-    private static double Tail(double q)
+    private static double Tail(double q) => Polynomial(TailNumerator, q) / Polynomial(TailDenominator, q);
+
+    private static double Polynomial(ReadOnlySpan<double> highestFirst, double x)
     {
-        double numerator = (((((-7.784894002430293e-03 * q) - 3.223964580411365e-01) * q) - 2.400758277161838e+00) * q) - 2.549732539343734e+00;
-        numerator = (((numerator * q) + 4.374664141464968e+00) * q) + 2.938163982698783e+00;
-        double denominator = (((((7.784695709041462e-03 * q) + 3.224671290700398e-01) * q) + 2.445134137142996e+00) * q) + 3.754408661907416e+00;
-        return numerator / ((denominator * q) + 1);
+        double value = 0;
+        foreach (double coefficient in highestFirst) value = (value * x) + coefficient;
+        return value;
     }
 
     /// <summary>

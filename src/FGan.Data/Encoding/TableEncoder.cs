@@ -59,7 +59,8 @@ public sealed class TableEncoder
     /// What the user should know: columns that are constant, categories too many or too rare to be kept apart.
     /// </summary>
     public IEnumerable<string> Remarks =>
-        _codecs.Where(codec => codec.Remark is not null).Select(codec => $"column {DataException.Show(codec.Column)} {codec.Remark}");
+        _codecs.Where(codec => codec.Remark is not null).Select(
+            codec => $"column {DataException.Show(codec.Column)} {codec.Remark}");
 
     /// <summary>Fits an encoder to a table.</summary>
     /// <param name="table">At least one row; at least one column must vary.</param>
@@ -73,7 +74,8 @@ public sealed class TableEncoder
         options.Validate();
         if (table.RowCount == 0) throw new DataException("the table has no rows; nothing can be learned from it");
         var encoder = new TableEncoder([.. table.Columns.Select(column => FitColumn(column, options))]);
-        return encoder.Width > 0 ? encoder : throw new DataException("every column of the table is constant or an identifier; there is nothing to learn");
+        return encoder.Width > 0 ? encoder : throw new DataException(
+            "every column of the table is constant or an identifier; there is nothing to learn");
     }
 
     /// <summary>Restores an encoder from <see cref="ToJson"/>.</summary>
@@ -88,10 +90,14 @@ public sealed class TableEncoder
         try
         {
             Saved saved = JsonSerializer.Deserialize<Saved>(json, Json) ?? throw new JsonException("null");
-            if (saved.Version != CurrentVersion) throw new DataException($"the encoder has version {saved.Version}; this program reads {CurrentVersion}");
-            if (saved.Columns.IsDefaultOrEmpty || saved.Columns.Any(codec => codec is null)) throw new JsonException("no columns");
+            if (saved.Version != CurrentVersion)
+                throw new DataException(
+                    $"the encoder has version {saved.Version}; this program reads {CurrentVersion}");
+            if (saved.Columns.IsDefaultOrEmpty || saved.Columns.Any(codec => codec is null))
+                throw new JsonException("no columns");
             foreach (ColumnCodec codec in saved.Columns) codec.Check();
-            if (saved.Columns.DistinctBy(codec => codec.Column).Count() != saved.Columns.Length) throw new JsonException("a column occurs twice");
+            if (saved.Columns.DistinctBy(codec => codec.Column).Count() != saved.Columns.Length)
+                throw new JsonException("a column occurs twice");
             return new TableEncoder(saved.Columns);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or OverflowException)
@@ -137,7 +143,8 @@ public sealed class TableEncoder
             ColumnCodec codec = _codecs[i];
             if (codec.Width == 0) continue;
             Column column = Matching(codec, table);
-            codec.Encode(column, new ColumnSlots(rows, Width, _offsets[i], codec.Width), new CodecDraws(seed, i, firstRow));
+            codec.Encode(
+                column, new ColumnSlots(rows, Width, _offsets[i], codec.Width), new CodecDraws(seed, i, firstRow));
         }
     }
 
@@ -159,7 +166,9 @@ public sealed class TableEncoder
         RequireRows(rows.Length);
         for (int i = 0; i < rows.Length; i++)
         {
-            if (!float.IsFinite(rows[i])) throw new ArgumentException($"Encoded row {i / Width} holds {rows[i]}; its generator has diverged.", nameof(rows));
+            if (!float.IsFinite(rows[i]))
+                throw new ArgumentException(
+                    $"Encoded row {i / Width} holds {rows[i]}; its generator has diverged.", nameof(rows));
         }
 
         var columns = new Column[_codecs.Length];
@@ -183,7 +192,8 @@ public sealed class TableEncoder
     {
         if (ConstantCodec.For(column) is { } constant) return constant;
         if (column is CategoricalColumn categorical)
-            return (ColumnCodec?)IdentifierCodec.For(categorical, options) ?? CategoricalCodec.Fit(categorical, options);
+            return (ColumnCodec?)IdentifierCodec.For(categorical, options) ?? CategoricalCodec.Fit(
+                categorical, options);
         var numeric = (NumericColumn)column;
         return options.Numeric switch
         {
@@ -197,7 +207,9 @@ public sealed class TableEncoder
     {
         Column column = table[codec.Column];
         return column.Kind == codec.Kind ? column : throw new DataException(
-            $"is {Name(column.Kind)}, the encoder was fitted to {Name(codec.Kind)} values; declare the column's kind when reading", column: codec.Column);
+            $"is {Name(column.Kind)}, the encoder was fitted to {Name(codec.Kind)} values; declare the column's kind "
+            + "when reading",
+            column: codec.Column);
 
         static string Name(ColumnKind kind) => kind.ToString().ToLowerInvariant();
     }

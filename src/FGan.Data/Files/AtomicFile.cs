@@ -85,13 +85,15 @@ public static class AtomicFile
     {
         if (OperatingSystem.IsWindows()) return false;
         string full = Path.GetFullPath(path);
-        return full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal);
+        return full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith(
+            "/proc/", StringComparison.Ordinal);
     }
 
     private static string Resolve(string path)
     {
         string full = Path.GetFullPath(path);
-        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        bool isLink = new FileInfo(full).LinkTarget is not null;
+        return isLink ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
     }
 
     private static void KeepMode(string existing, string temporary)

@@ -7,7 +7,8 @@ internal static class FileSignature
     public const int Length = 512;
 
     /// <summary>NumPy's array file.</summary>
-    public static bool IsNpy(ReadOnlySpan<byte> start) => start.Length > 6 && start[0] == 0x93 && start[1..6].SequenceEqual("NUMPY"u8);
+    public static bool IsNpy(ReadOnlySpan<byte> start) =>
+        start.Length > 6 && start[0] == 0x93 && start[1..6].SequenceEqual("NUMPY"u8);
 
     /// <summary>The IDX format of MNIST: two zero bytes, a type, the number of dimensions.</summary>
     public static bool IsIdx(ReadOnlySpan<byte> start) =>

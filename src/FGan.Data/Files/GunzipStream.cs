@@ -65,7 +65,8 @@ internal sealed class GunzipStream : Stream
 
         _read += got;
         return _read <= _limit ? got : throw new DataException(
-            $"unpacks to more than {_limit >> 20} MiB, over {GreatestRatio} times its size; if that is meant, unpack it with gunzip first",
+            $"unpacks to more than {_limit >> 20} MiB, over {GreatestRatio} times its size; if that is meant, unpack "
+            + "it with gunzip first",
             _path);
     }
 

@@ -14,7 +14,9 @@ internal static class InputFile
         FileStream file = OpenRaw(path);
         try
         {
-            if (!file.CanSeek) throw new DataException("is a pipe or device; save it as a file first, because it is read more than once", path);
+            if (!file.CanSeek)
+                throw new DataException(
+                    "is a pipe or device; save it as a file first, because it is read more than once", path);
             Span<byte> magic = stackalloc byte[2];
             int got = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
             file.Position = 0;
@@ -33,7 +35,8 @@ internal static class InputFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 15, FileOptions.SequentialScan);
+            return new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 15, FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {

@@ -6,7 +6,8 @@ internal static class Crc32
     private static readonly uint[] Table = MakeTable();
 
     /// <summary>The check of a chunk's type and content together.</summary>
-    public static uint Of(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content) => ~Update(Update(uint.MaxValue, type), content);
+    public static uint Of(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content) =>
+        ~Update(Update(uint.MaxValue, type), content);
 
     private static uint Update(uint crc, ReadOnlySpan<byte> bytes)
     {

@@ -28,7 +28,8 @@ public static class IdxFile
     public static byte[] ReadLabels(string path)
     {
         (int[] shape, byte[] values) = Read(path);
-        return shape.Length == 1 ? values : throw new DataException($"has {shape.Length} dimensions; labels have 1", path);
+        return shape.Length == 1 ? values : throw new DataException(
+            $"has {shape.Length} dimensions; labels have 1", path);
     }
 
     internal static (int[] Shape, byte[] Values) Read(string path)
@@ -36,8 +37,11 @@ public static class IdxFile
         using Stream stream = InputFile.Open(path);
         Span<byte> magic = stackalloc byte[4];
         Fill(stream, magic, path);
-        if (!FileSignature.IsIdx(magic)) throw new DataException("is not an IDX file (it starts with two zero bytes, a type and a number of dimensions)", path);
-        if (magic[2] != UnsignedByte) throw new DataException($"holds IDX type {magic[2]}; only unsigned bytes (8) are read", path);
+        if (!FileSignature.IsIdx(magic))
+            throw new DataException(
+                "is not an IDX file (it starts with two zero bytes, a type and a number of dimensions)", path);
+        if (magic[2] != UnsignedByte)
+            throw new DataException($"holds IDX type {magic[2]}; only unsigned bytes (8) are read", path);
         var shape = new int[magic[3]];
         Span<byte> word = stackalloc byte[4];
         for (int i = 0; i < shape.Length; i++)
@@ -47,7 +51,8 @@ public static class IdxFile
         }
 
         byte[] values = ArrayBytes.Read(stream, ArrayBytes.Count(shape, 1, path), path);
-        if (stream.ReadByte() >= 0) throw new DataException($"goes on after its {values.Length} values; fetch it again", path);
+        if (stream.ReadByte() >= 0)
+            throw new DataException($"goes on after its {values.Length} values; fetch it again", path);
         return (shape, values);
     }
 

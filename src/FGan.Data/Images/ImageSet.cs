@@ -20,9 +20,11 @@ public sealed class ImageSet : IDataset
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        if (channels is not (1 or 3)) throw new ArgumentException($"Pictures have {channels} channels; 1 or 3 are allowed.", nameof(channels));
+        if (channels is not (1 or 3))
+            throw new ArgumentException($"Pictures have {channels} channels; 1 or 3 are allowed.", nameof(channels));
         if ((Int128)count * channels * height * width != pixels.Length)
-            throw new ArgumentException($"{pixels.Length} bytes given; {count} × {channels} × {height} × {width} needed.", nameof(pixels));
+            throw new ArgumentException(
+                $"{pixels.Length} bytes given; {count} × {channels} × {height} × {width} needed.", nameof(pixels));
         (Count, Channels, Height, Width, _pixels) = (count, channels, height, width, pixels);
     }
 
@@ -59,7 +61,8 @@ public sealed class ImageSet : IDataset
     {
         int size = checked(channels * height * width);
         if (size == 0 || values.Length % size != 0)
-            throw new ArgumentException($"{values.Length} values are not pictures of {channels} × {height} × {width}.", nameof(values));
+            throw new ArgumentException(
+                $"{values.Length} values are not pictures of {channels} × {height} × {width}.", nameof(values));
         var pixels = new byte[values.Length];
         for (int i = 0; i < pixels.Length; i++)
         {
@@ -78,7 +81,8 @@ public sealed class ImageSet : IDataset
     public void ToUnitRange(ReadOnlySpan<int> indices, Span<float> rows)
     {
         if (rows.Length != (long)indices.Length * Size)
-            throw new ArgumentException($"{rows.Length} values given for {indices.Length} pictures of {Size}.", nameof(rows));
+            throw new ArgumentException(
+                $"{rows.Length} values given for {indices.Length} pictures of {Size}.", nameof(rows));
         for (int i = 0; i < indices.Length; i++)
         {
             ReadOnlySpan<byte> image = this[indices[i]];

@@ -16,7 +16,9 @@ internal static class ImageShape
             [var n, var h, var w] => new ImageSet(n, 1, h, w, values),
             [var n, var h, var w, (1 or 3) and var c] => new ImageSet(n, c, h, w, ChannelsFirst(values, n, h * w, c)),
             [var n, (1 or 3) and var c, var h, var w] => new ImageSet(n, c, h, w, values),
-            _ => throw new DataException($"has pictures of {shape[1]} × {shape[2]} × {shape[3]}; one of these must be 1 or 3, the channels", path),
+            _ => throw new DataException(
+                $"has pictures of {shape[1]} × {shape[2]} × {shape[3]}; one of these must be 1 or 3, the channels",
+                path),
         };
     }
 

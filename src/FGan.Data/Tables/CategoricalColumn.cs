@@ -28,13 +28,15 @@ public sealed class CategoricalColumn : Column
         foreach (string level in Levels)
         {
             if (string.IsNullOrEmpty(level) || !seen.Add(level))
-                throw new ArgumentException($"Column {name} has the level '{level}' twice or empty; each once, none empty.", nameof(levels));
+                throw new ArgumentException(
+                    $"Column {name} has the level '{level}' twice or empty; each once, none empty.", nameof(levels));
         }
 
         foreach (int code in codes)
         {
             if (code < Missing || code >= Levels.Length)
-                throw new ArgumentException($"Column {name} has code {code}; allowed are -1 to {Levels.Length - 1}.", nameof(codes));
+                throw new ArgumentException(
+                    $"Column {name} has code {code}; allowed are -1 to {Levels.Length - 1}.", nameof(codes));
         }
     }
 
@@ -121,5 +123,6 @@ public sealed class CategoricalColumn : Column
     /// Makes a column that keeps <paramref name="codes"/> without a copy; the caller lets go of them and has checked
     /// them.
     /// </summary>
-    internal static CategoricalColumn Own(string name, int[] codes, ImmutableArray<string> levels) => new(name, codes, levels);
+    internal static CategoricalColumn Own(string name, int[] codes, ImmutableArray<string> levels) =>
+        new(name, codes, levels);
 }

@@ -10,7 +10,10 @@ namespace FGan.Data;
 internal sealed record DateNotation(string Pattern) : NumberNotation
 {
     private static readonly string[] Dates =
-        ["yyyy-MM-dd", "yyyy/MM/dd", "dd.MM.yyyy", "MM/dd/yyyy", "dd/MM/yyyy", "dd-MM-yyyy", "d.M.yyyy", "M/d/yyyy", "d/M/yyyy"];
+    [
+        "yyyy-MM-dd", "yyyy/MM/dd", "dd.MM.yyyy", "MM/dd/yyyy", "dd/MM/yyyy",
+        "dd-MM-yyyy", "d.M.yyyy", "M/d/yyyy", "d/M/yyyy",
+    ];
 
     private static readonly string[] Times = ["HH:mm", "HH:mm:ss", "HH:mm:ss.fff", "HH:mm:ss.ffffff"];
 
@@ -29,7 +32,14 @@ internal sealed record DateNotation(string Pattern) : NumberNotation
 
     private DateTime Start => HasDate ? DateTime.UnixEpoch : DateTime.MinValue;
 
-    public override double Unit => Pattern.Contains(".f") ? Math.Pow(10, -Pattern.Count(c => c == 'f')) : Pattern.EndsWith("HH:mm", StringComparison.Ordinal) ? 60 : 1;
+    public override double Unit
+    {
+        get
+        {
+            if (Pattern.EndsWith("HH:mm", StringComparison.Ordinal)) return 60;
+            return Math.Pow(10, -Pattern.Count(c => c == 'f'));
+        }
+    }
 
     public override bool IsSound => Patterns.Contains(Pattern);
 
@@ -52,7 +62,9 @@ internal sealed record DateNotation(string Pattern) : NumberNotation
     /// <summary>The number of a text that <see cref="Find"/> was given.</summary>
     public double Parse(string text)
     {
-        DateTime time = DateTime.ParseExact(text, Escape(Pattern), CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault);
+        DateTime time =
+            DateTime.ParseExact(
+                text, Escape(Pattern), CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault);
         return (double)(time - Start).Ticks / TicksOfOne;
     }
 
@@ -64,7 +76,8 @@ internal sealed record DateNotation(string Pattern) : NumberNotation
     public override int Write(double value, Span<char> text)
     {
         // Through decimal, because microseconds since 1970 in ticks are beyond what a double keeps apart.
-        decimal ticks = Math.Round((decimal)Math.Clamp(value, -1e11, 1e12) / (decimal)Unit) * (decimal)Unit * TicksOfOne;
+        decimal ticks =
+            Math.Round((decimal)Math.Clamp(value, -1e11, 1e12) / (decimal)Unit) * (decimal)Unit * TicksOfOne;
         long last = DateTime.MaxValue.Ticks - Start.Ticks;
         DateTime time = Start.AddTicks((long)Math.Clamp(ticks, -Start.Ticks, last));
         time.TryFormat(text, out int length, Escape(Pattern), CultureInfo.InvariantCulture);
@@ -75,7 +88,8 @@ internal sealed record DateNotation(string Pattern) : NumberNotation
     {
         // Most columns of words fail here, at no cost.
         if (text.Length == 0 || !char.IsAsciiDigit(text[0]) || Math.Abs(text.Length - pattern.Length) > 2) return false;
-        return DateTime.TryParseExact(text, Escape(pattern), CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out DateTime time)
+        return DateTime.TryParseExact(
+            text, Escape(pattern), CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out DateTime time)
             && time.ToString(Escape(pattern), CultureInfo.InvariantCulture) == text;
     }
 

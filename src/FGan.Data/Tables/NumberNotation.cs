@@ -35,7 +35,8 @@ internal abstract record NumberNotation
 /// <param name="TrimsZeros">Whether zeros at the end of the decimals are left out: 18 beside 18.7.</param>
 internal sealed record DecimalNotation(int? Decimals, bool TrimsZeros) : NumberNotation
 {
-    private readonly string _format = Decimals is { } places ? string.Create(CultureInfo.InvariantCulture, $"F{places}") : "R";
+    private readonly string _format =
+        Decimals is { } places ? string.Create(CultureInfo.InvariantCulture, $"F{places}") : "R";
 
     public override double Unit => Decimals is { } places ? Math.Pow(10, -places) : 0;
 

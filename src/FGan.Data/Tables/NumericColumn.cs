@@ -30,7 +30,9 @@ public sealed class NumericColumn : Column
     private NumericColumn(string name, double[] values, NumberNotation notation)
         : base(name)
     {
-        if (!notation.IsSound) throw new ArgumentOutOfRangeException(nameof(notation), notation, $"Decimals go from 0 to {MostDecimals}, or null.");
+        if (!notation.IsSound)
+            throw new ArgumentOutOfRangeException(
+                nameof(notation), notation, $"Decimals go from 0 to {MostDecimals}, or null.");
         (_values, Notation) = (values, notation);
         (Minimum, Maximum, MissingCount, IsInteger) = Survey(name, values);
     }
@@ -100,7 +102,8 @@ public sealed class NumericColumn : Column
     /// <summary>
     /// Makes a column that keeps <paramref name="values"/> without a copy; the caller lets go of them.
     /// </summary>
-    internal static NumericColumn Own(string name, double[] values, NumberNotation notation) => new(name, values, notation);
+    internal static NumericColumn Own(string name, double[] values, NumberNotation notation) =>
+        new(name, values, notation);
 
     /// <summary>The values that are there, in ascending order.</summary>
     internal double[] SortedValues()
@@ -149,6 +152,7 @@ public sealed class NumericColumn : Column
         if (missing == values.Length) return (double.NaN, double.NaN, missing, false);
         return double.IsFinite(least) && double.IsFinite(greatest)
             ? (least, greatest, missing, whole)
-            : throw new ArgumentException($"Column {name} holds an infinite value; a missing one is NaN.", nameof(values));
+            : throw new ArgumentException(
+                $"Column {name} holds an infinite value; a missing one is NaN.", nameof(values));
     }
 }

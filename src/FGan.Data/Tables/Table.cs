@@ -21,9 +21,12 @@ public sealed class Table : IDataset
         {
             Column column = Columns[i];
             if (column.Count != RowCount)
-                throw new ArgumentException($"Column {column.Name} has {column.Count} rows; {Columns[0].Name} has {RowCount}.", nameof(columns));
+                throw new ArgumentException(
+                    $"Column {column.Name} has {column.Count} rows; {Columns[0].Name} has {RowCount}.",
+                    nameof(columns));
             if (!_indexOf.TryAdd(column.Name, i))
-                throw new ArgumentException($"Two columns are named {column.Name}; names must differ.", nameof(columns));
+                throw new ArgumentException(
+                    $"Two columns are named {column.Name}; names must differ.", nameof(columns));
         }
     }
 
@@ -111,7 +114,8 @@ public sealed class Table : IDataset
     /// <returns>The column.</returns>
     /// <exception cref="DataException">There is none, or it is not categorical.</exception>
     public CategoricalColumn Categorical(string name) => this[name] as CategoricalColumn
-        ?? throw new DataException("is not categorical; name a categorical column, or declare this one so", column: name);
+        ?? throw new DataException(
+            "is not categorical; name a categorical column, or declare this one so", column: name);
 
     /// <summary>Makes the table of the columns named, in that order.</summary>
     /// <param name="names">At least one name, none twice.</param>
@@ -150,11 +154,13 @@ public sealed class Table : IDataset
         double sum = 0, filled = 0;
         foreach (double fraction in fractions)
         {
-            if (!(fraction > 0)) throw new ArgumentException($"A part has share {fraction}; shares are positive.", nameof(fractions));
+            if (!(fraction > 0))
+                throw new ArgumentException($"A part has share {fraction}; shares are positive.", nameof(fractions));
             sum += fraction;
         }
 
-        if (Math.Abs(sum - 1) > 1e-9) throw new ArgumentException($"The shares sum to {sum}; they must sum to 1.", nameof(fractions));
+        if (Math.Abs(sum - 1) > 1e-9)
+            throw new ArgumentException($"The shares sum to {sum}; they must sum to 1.", nameof(fractions));
         var order = new int[RowCount];
         new Philox(seed, DataStream.Split).Permutation(order);
         var parts = ImmutableArray.CreateBuilder<Table>(fractions.Length);
@@ -173,7 +179,9 @@ public sealed class Table : IDataset
     /// <inheritdoc/>
     public string Describe()
     {
-        var kinds = Columns.CountBy(column => column.Kind).OrderBy(kind => kind.Key).Select(kind => $"{kind.Value} {kind.Key.ToString().ToLowerInvariant()}");
+        var kinds =
+            Columns.CountBy(column => column.Kind).OrderBy(kind => kind.Key).Select(
+                kind => $"{kind.Value} {kind.Key.ToString().ToLowerInvariant()}");
         return $"{RowCount} rows, {Columns.Length} columns ({string.Join(", ", kinds)})";
     }
 

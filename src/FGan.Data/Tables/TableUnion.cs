@@ -23,7 +23,9 @@ internal static class TableUnion
     {
         string[] lacking = [.. has.Names.Where(name => !needs.Contains(name))];
         if (lacking.Length == 0) return;
-        string list = string.Join(", ", lacking.Take(5).Select(name => DataException.Show(name))) + (lacking.Length > 5 ? ", …" : "");
+        string list =
+            string.Join(", ", lacking.Take(5).Select(name => DataException.Show(name))) + (
+                lacking.Length > 5 ? ", …" : "");
         throw new DataException($"lacks {list}, which {hasName} has; both need the same columns", needsName);
     }
 
@@ -61,7 +63,8 @@ internal static class TableUnion
     private static CategoricalColumn AsCategorical(Column column) => column as CategoricalColumn
         ?? CategoricalColumn.FromWords(column.Name, Enumerable.Range(0, column.Count).Select(column.Format));
 
-    private static (CategoricalColumn First, CategoricalColumn Second) UniteLevels(CategoricalColumn a, CategoricalColumn b)
+    private static (CategoricalColumn First, CategoricalColumn Second) UniteLevels(
+        CategoricalColumn a, CategoricalColumn b)
     {
         if (a.Levels.SequenceEqual(b.Levels)) return (a, b);
         var united = a.Levels.Union(b.Levels, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
@@ -70,7 +73,9 @@ internal static class TableUnion
 
     private static CategoricalColumn Recode(CategoricalColumn column, ImmutableArray<string> levels)
     {
-        var codeOf = levels.Select((level, code) => (level, code)).ToDictionary(p => p.level, p => p.code, StringComparer.Ordinal);
+        var codeOf =
+            levels.Select((level, code) => (level, code)).ToDictionary(
+                p => p.level, p => p.code, StringComparer.Ordinal);
         int[] recoded = [.. column.Levels.Select(level => codeOf[level])];
         var codes = new int[column.Count];
         for (int i = 0; i < codes.Length; i++)
@@ -92,7 +97,8 @@ internal static class TableUnion
 
     private static NumberNotation Finer(NumberNotation a, NumberNotation b) => (a, b) switch
     {
-        (DecimalNotation { Decimals: { } x } c, DecimalNotation { Decimals: { } y } d) => new DecimalNotation(Math.Max(x, y), c.TrimsZeros || d.TrimsZeros),
+        (DecimalNotation { Decimals: { } x } c, DecimalNotation { Decimals: { } y } d) => new DecimalNotation(
+            Math.Max(x, y), c.TrimsZeros || d.TrimsZeros),
         (DecimalNotation, _) => new DecimalNotation(null, false),
         _ => a.Unit <= b.Unit ? a : b,
     };
