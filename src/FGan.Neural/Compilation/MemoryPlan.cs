@@ -21,6 +21,7 @@ internal sealed class MemoryPlan
     private readonly Dictionary<Value, int> _births = [];
     private readonly FreeSpace _space = new();
 
+    /// <summary>Plans the memory of a program.</summary>
     /// <param name="values">Every value of the program.</param>
     /// <param name="lasting">Values that keep their place for good.</param>
     /// <param name="pinned">Values that lie outside the program's block.</param>

@@ -24,6 +24,7 @@ internal sealed class RowStage : Stage
     private readonly int _blocks;
     private readonly bool _isParallel;
 
+    /// <summary>Cuts a chain into blocks.</summary>
     /// <param name="instructions">The chain.</param>
     /// <param name="offsets">The row at which each instruction's output begins.</param>
     public RowStage(Instruction[] instructions, int[] offsets)

@@ -16,7 +16,7 @@ internal sealed class Staging
     private readonly Views _views;
     private readonly HashSet<Value> _done = [];
     private readonly List<StagePlan> _stages = [];
-    private List<Step> _pending;
+    private readonly List<Step> _pending;
 
     private Staging(List<Step> steps, IEnumerable<Value> given, Views views)
     {
@@ -25,6 +25,7 @@ internal sealed class Staging
         _done.UnionWith(given);
     }
 
+    /// <summary>Arranges steps in stages.</summary>
     /// <param name="steps">What is to be run, in an order that would do.</param>
     /// <param name="given">Values that are there from the start.</param>
     /// <param name="views">Which values are rows of others.</param>
