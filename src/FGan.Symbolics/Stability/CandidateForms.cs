@@ -29,6 +29,10 @@ internal static class CandidateForms
         return ordered;
     }
 
+    /// <summary>Equivalent forms without the numerical rewriting, for bounds rather than for computing.</summary>
+    public static IReadOnlyList<Expr> Plain(Expr expression, Symbol variable) =>
+        [.. AtEnd(expression, variable, false, default).Concat(AtEnd(expression, variable, true, default)).Prepend(expression).Distinct()];
+
     private static IEnumerable<Expr> All(Expr expression, Symbol variable)
     {
         var options = HasHyperbolics(expression)
