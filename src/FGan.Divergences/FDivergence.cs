@@ -26,6 +26,18 @@ public sealed class FDivergence
     /// <summary>f, the Csiszár function, of u = p/q; f', f'' are its derivatives.</summary>
     public required RealFunction F { get; init; }
 
+    /// <summary>The formula of f in u, simplified, with f(1) = 0.</summary>
+    public Expr Expression { get; init; } = Expr.Zero;
+
+    /// <summary>What was subtracted from f as it was given to make f(1) = 0; mostly 0.</summary>
+    public Expr Offset { get; init; } = Expr.Zero;
+
+    /// <summary>Whether f is proved convex, and how.</summary>
+    public Convexity Convexity { get; init; } = new(ConvexityVerdict.NotSettled, "typed by hand");
+
+    /// <summary>Whether f is strictly convex at 1, so that D_f(P‖Q) = 0 only for P = Q.</summary>
+    public bool IsStrictlyConvexAtOne { get; init; }
+
     /// <summary>The text of f, to be printed beside the name: names are not used the same way everywhere.</summary>
     public string Formula => F.Text;
 

@@ -1,0 +1,66 @@
+using FGan.Symbolics;
+
+namespace FGan.Divergences.Derivation;
+
+/// <summary>Looks for the smooth map a: ℝ → f'(D) for which a and g∘a are simplest.</summary>
+internal sealed class ActivationSearch(DomainFormula domain, Expr conjugate)
+{
+    private const double Agreement = 1e-9;
+
+    private static readonly double[] Samples = [-2.3, -1.1, -0.4, 0.3, 0.9, 1.9];
+
+    /// <summary>The simplest pair (a, g∘a) in v, null if no candidate has a g∘a that holds.</summary>
+    /// <param name="slopeScale">k where f'(u) behaves like k·log(u) at an end; 0 elsewhere.</param>
+    public (Expr Activation, Expr Composition)? Find(Expr slopeScale)
+    {
+        var best = default((Expr Activation, Expr Composition)?);
+        var bestLength = int.MaxValue;
+        foreach (var activation in Candidates(slopeScale).Select(Simplifier.Simplify).Distinct())
+        {
+            if (Compose(activation) is not { } composition) continue;
+            var length = activation.ToString().Length + composition.ToString().Length;
+            if (length >= bestLength) continue;
+            (best, bestLength) = ((activation, composition), length);
+        }
+        return best;
+    }
+
+    /// <summary>The first map onto a domain, for an f whose conjugate has no formula to simplify.</summary>
+    public static Expr SimplestOnto(DomainFormula domain) =>
+        Simplifier.Simplify(new ActivationSearch(domain, Symbol.T).Candidates(Expr.Zero).First());
+
+    private IEnumerable<Expr> Candidates(Expr scale)
+    {
+        var v = Symbol.V;
+        var (lower, upper) = (domain.Lower, domain.Upper);
+        if (lower is null && upper is null) return [v];
+        if (lower is not null && upper is not null)
+        {
+            var (middle, half) = ((lower + upper) / 2, (upper - lower) / 2);
+            return [middle + half * Expr.Call(Function.Tanh, v), lower + (upper - lower) * Expr.Call(Function.Sigmoid, v)];
+        }
+        var scales = scale.Equals(Expr.Zero) ? new[] { Expr.One } : [scale, Expr.One];
+        return upper is not null
+            ? [upper - Expr.Exp(v), .. scales.Select(k => upper - k * Expr.Call(Function.Softplus, -v))]
+            : [lower! + Expr.Exp(v), .. scales.Select(k => lower! + k * Expr.Call(Function.Softplus, v))];
+    }
+
+    private Expr? Compose(Expr activation)
+    {
+        var raw = conjugate.Substitute(Symbol.T, activation);
+        var composition = raw is Choice ? Simplifier.Simplify(raw) : new SignResolution(Symbol.V, Samples).Apply(raw);
+        var (a, g, composed) = (new ExactFunction(activation, Symbol.V), new ExactFunction(conjugate, Symbol.T),
+            new ExactFunction(composition, Symbol.V));
+        foreach (var v in Samples)
+        {
+            var expected = g.Evaluate(a.Evaluate(v));
+            if (!(Math.Abs(composed.Evaluate(v) - expected) <= Agreement * Math.Max(1, Math.Abs(expected)))) return null;
+        }
+        return composition;
+    }
+}
+
+/// <summary>The ends of f'(D) as formulas, null where an end is infinite.</summary>
+/// <param name="Lower">f'(0⁺).</param>
+/// <param name="Upper">f'(∞).</param>
+internal sealed record DomainFormula(Expr? Lower, Expr? Upper);
