@@ -17,7 +17,10 @@ internal static class CatalogueEntries
         {
             // At weight 1/2 the weighted form is the formula above.
             Parameter = new("w", 0.5, "a weight between 0 and 1", w => w is > 0 and < 1,
-                w => w == 0.5 ? "-(u+1)/2*log((1+u)/2)+u/2*log(u)" : "w*u*log(u)-(1-w+w*u)*log(1-w+w*u)"),
+                w => w == 0.5 ? null : "w*u*log(u)-(1-w+w*u)*log(1-w+w*u)")
+            {
+                IsOptional = true,
+            },
         },
     ];
 

@@ -26,9 +26,13 @@ internal sealed record CatalogueEntry(string Id, string Name, string Formula, pa
 
 /// <summary>The parameter of a family of divergences.</summary>
 /// <param name="Name">Its name in the formula.</param>
-/// <param name="Default">The value when the name is given without parentheses; null where it then stands for <see cref="CatalogueEntry.Formula"/> alone.</param>
+/// <param name="Default">The value when the name is given without parentheses.</param>
 /// <param name="Allowed">What values are allowed, in words.</param>
 /// <param name="IsAllowed">Whether a value is allowed.</param>
 /// <param name="SpecialCase">The formula at values where the general one is a limit; null elsewhere.</param>
 internal sealed record CatalogueParameter(
-    string Name, double Default, string Allowed, Func<double, bool> IsAllowed, Func<double, string?> SpecialCase);
+    string Name, double Default, string Allowed, Func<double, bool> IsAllowed, Func<double, string?> SpecialCase)
+{
+    /// <summary>Whether the entry with the default value goes by its bare name, as <c>jensen-shannon</c> does.</summary>
+    public bool IsOptional { get; init; }
+}

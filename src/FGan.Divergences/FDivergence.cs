@@ -1,3 +1,4 @@
+using FGan.Divergences.Derivation;
 using FGan.Symbolics;
 
 namespace FGan.Divergences;
@@ -10,9 +11,15 @@ namespace FGan.Divergences;
 public sealed class FDivergence
 {
     private readonly Lazy<FDivergence> _adjoint;
+    private readonly Lazy<FDivergence> _symmetrised;
+    private readonly Lazy<IReadOnlyList<Relation>> _relatedTo;
 
-    internal FDivergence(Func<FDivergence>? adjoint = null) =>
-        _adjoint = new Lazy<FDivergence>(adjoint ?? (() => this));
+    internal FDivergence(Func<FDivergence>? adjoint = null)
+    {
+        _adjoint = new(adjoint ?? (() => this));
+        _symmetrised = new(() => IsSymmetric ? this : DivergenceFactory.Symmetrise(this));
+        _relatedTo = new(() => [.. RelationFinder.Among(this, Catalogue.All)]);
+    }
 
     /// <summary>The name on the command line, such as <c>jensen-shannon</c>.</summary>
     public required string Id { get; init; }
@@ -76,6 +83,37 @@ public sealed class FDivergence
 
     /// <summary>The divergence of f°(u) = u·f(1/u), which is this one with P and Q exchanged.</summary>
     public FDivergence Adjoint => _adjoint.Value;
+
+    /// <summary>The divergence ½(D_f(P‖Q) + D_f(Q‖P)), of ½(f + f°).</summary>
+    public FDivergence Symmetrised => _symmetrised.Value;
+
+    /// <summary>The entries of the catalogue that this divergence is a multiple of.</summary>
+    public IReadOnlyList<Relation> RelatedTo => _relatedTo.Value;
+
+    /// <summary>
+    /// The power p for which D^p is known to be a metric: 1 for total variation, ½ for squared Hellinger, Jensen–Shannon
+    /// (Endres, Schindelin 2003) and triangular discrimination (Le Cam 1986), and their multiples; null where none is known.
+    /// </summary>
+    public double? MetricPower => RelatedTo.Select(relation => relation.Id).Append(Id).Select(id => id switch
+    {
+        "total-variation" => 1,
+        "squared-hellinger" or "jensen-shannon" or "triangular" => 0.5,
+        _ => default(double?),
+    }).FirstOrDefault(power => power is not null);
+
+    /// <summary>Derives the divergence of a formula such as <c>u*log(u)</c> or <c>(u^a-1)/(a*(a-1))</c>.</summary>
+    /// <param name="formula">f as text in u: numbers, + - * / ^, functions such as log, sqrt, abs, max, cosh, and parameters.</param>
+    /// <param name="parameters">The values of parameters, such as a = 0.5.</param>
+    /// <returns>The divergence, its id the formula.</returns>
+    /// <exception cref="DivergenceException">
+    /// The text does not parse, or f is not a convex function of u with finite values on all of (0, ∞), or c·(u − 1).
+    /// </exception>
+    /// <example><code>FDivergence.Parse("u*log(u)").Conjugate.Evaluate(1) // 1</code></example>
+    public static FDivergence Parse(string formula, IReadOnlyDictionary<string, double>? parameters = null)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        return DivergenceFactory.FromText(formula, parameters, formula.Trim(), formula.Trim(), []);
+    }
 
     /// <summary>The activation of a kind.</summary>
     /// <param name="kind">The table's or the log-ratio one.</param>

@@ -1,3 +1,4 @@
+using FGan.Divergences.Derivation;
 using FGan.Symbolics;
 
 namespace FGan.Divergences;
@@ -16,10 +17,13 @@ public enum Direction
 /// <remarks>
 /// (A) max_V E_P[a(V)] − E_Q[g(a(V))]; (B) max_V E_Q[a(V)] − E_P[g(a(V))]. In both the critic ascends
 /// E_P[<see cref="DataTerm"/>] + E_Q[<see cref="ModelTerm"/>], and whatever the critic, that is a lower bound of the
-/// divergence. Source: arXiv 1606.00709, equations 6 and 7 and section 3.2.
+/// divergence. The texts show the same game without the constants and factors that no player can change.
+/// Source: arXiv 1606.00709, equations 6 and 7 and section 3.2.
 /// </remarks>
 public sealed class Objective
 {
+    private readonly Lazy<GameFormula?> _game;
+
     internal Objective(FDivergence divergence, Direction direction, OutputActivation activation)
     {
         Divergence = divergence;
@@ -28,6 +32,7 @@ public sealed class Objective
         var value = activation.Activation;
         RealFunction minusConjugate = new NegatedFunction(activation.Composition);
         (DataTerm, ModelTerm) = direction == Direction.Forward ? (value, minusConjugate) : (minusConjugate, value);
+        _game = new(Game);
     }
 
     /// <summary>The divergence whose bound the critic ascends.</summary>
@@ -54,14 +59,19 @@ public sealed class Objective
     /// </summary>
     public RealFunction AlternativeGeneratorTerm => new NegatedFunction(DataTerm);
 
-    /// <summary>The critic's game as text.</summary>
-    public string CriticText => $"max_V E_data[{DataTerm.Text}] + E_model[{ModelTerm.Text}]";
+    /// <summary>The critic's game, as in <c>max_D E_data[log(D(x))] + E_model[log(1-D(G(z)))] with D = sigmoid(V)</c>.</summary>
+    public string CriticText => Print(game => game.Critic(Text))
+        ?? $"max_V E_data[{DataTerm.Text}] + E_model[{ModelTerm.Text}]";
 
-    /// <summary>The generator's game as text.</summary>
-    public string GeneratorText => $"min_G E_model[{GeneratorTerm.Text}]";
+    /// <summary>The generator's game.</summary>
+    public string GeneratorText => Print(game => game.Generator(Text)) ?? $"min_G E_model[{GeneratorTerm.Text}]";
 
-    /// <summary>The alternative generator's game as text.</summary>
-    public string AlternativeGeneratorText => $"min_G E_model[{AlternativeGeneratorTerm.Text}]";
+    /// <summary>The alternative generator's game.</summary>
+    public string AlternativeGeneratorText =>
+        Print(game => game.Alternative(Text)) ?? $"min_G E_model[{AlternativeGeneratorTerm.Text}]";
+
+    /// <summary>The critic's game with its formulas in LaTeX; null where one has no formula.</summary>
+    public string? CriticLatex => Print(game => game.Critic(Latex));
 
     /// <summary>Says whether the critic takes a point for data rather than for a sample of the model.</summary>
     /// <param name="v">The critic's output V(x).</param>
@@ -70,4 +80,16 @@ public sealed class Objective
 
     /// <inheritdoc/>
     public override string ToString() => CriticText;
+
+    private static string Text(Expr e) => e.ToString();
+
+    private static string Latex(Expr e) => e.ToLatex();
+
+    private string? Print(Func<GameFormula, string> print) => _game.Value is { } game ? print(game) : null;
+
+    private GameFormula? Game()
+    {
+        if (Activation is not { Expression: { } a, CompositionExpression: { } composition }) return null;
+        return Direction == Direction.Forward ? GameFormula.Of(a, -composition) : GameFormula.Of(-composition, a);
+    }
 }

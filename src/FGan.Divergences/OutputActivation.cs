@@ -24,6 +24,12 @@ public sealed class OutputActivation
         Threshold = threshold;
     }
 
+    /// <summary>The formula of a in v.</summary>
+    public Expr? Expression { get; internal init; }
+
+    /// <summary>The formula of g∘a in v; null where the conjugate is numerical and nothing simplifies.</summary>
+    public Expr? CompositionExpression { get; internal init; }
+
     /// <summary>Whether v is a log density ratio at the optimum, or the table's own coordinate.</summary>
     public ActivationKind Kind { get; }
 
@@ -33,7 +39,7 @@ public sealed class OutputActivation
     /// <summary>g(a(v)), the conjugate of that value; with its derivatives.</summary>
     public RealFunction Composition { get; }
 
-    /// <summary>v₁ with a(v₁) = f'(1): the critic's output where the densities of data and model are equal.</summary>
+    /// <summary>v₁ with a(v₁) = f'(1): the critic's output where the densities of data and model are equal; ±∞ if f'(1) is an end.</summary>
     public double Threshold { get; }
 
     /// <summary>The formula of a, in v.</summary>

@@ -3,7 +3,10 @@ using FGan.Symbolics;
 namespace FGan.Divergences.Derivation;
 
 /// <summary>Looks for the smooth map a: ℝ → f'(D) for which a and g∘a are simplest.</summary>
-internal sealed class ActivationSearch(DomainFormula domain, Expr conjugate)
+/// <param name="domain">The ends of f'(D).</param>
+/// <param name="conjugate">g in t.</param>
+/// <param name="logRatio">f'(e^v) and its composition, which compete where they exist.</param>
+internal sealed class ActivationSearch(DomainFormula domain, Expr conjugate, (Expr Activation, Expr Composition)? logRatio)
 {
     private const double Agreement = 1e-9;
 
@@ -14,20 +17,31 @@ internal sealed class ActivationSearch(DomainFormula domain, Expr conjugate)
     public (Expr Activation, Expr Composition)? Find(Expr slopeScale)
     {
         var best = default((Expr Activation, Expr Composition)?);
-        var bestLength = int.MaxValue;
+        var leastCost = int.MaxValue;
+        // On the whole line v itself is the map; elsewhere f'(e^v) wins if the search finds nothing as short.
+        if (logRatio is { } known && !(domain.Lower is null && domain.Upper is null))
+            (best, leastCost) = (known, Cost(known.Activation) + Cost(known.Composition) + 2);
         foreach (var activation in Candidates(slopeScale).Select(Simplifier.Simplify).Distinct())
         {
             if (Compose(activation) is not { } composition) continue;
-            var length = activation.ToString().Length + composition.ToString().Length;
-            if (length >= bestLength) continue;
-            (best, bestLength) = ((activation, composition), length);
+            var cost = Cost(activation) + Cost(composition);
+            if (cost >= leastCost) continue;
+            (best, leastCost) = ((activation, composition), cost);
         }
         return best;
     }
 
     /// <summary>The first map onto a domain, for an f whose conjugate has no formula to simplify.</summary>
     public static Expr SimplestOnto(DomainFormula domain) =>
-        Simplifier.Simplify(new ActivationSearch(domain, Symbol.T).Candidates(Expr.Zero).First());
+        Simplifier.Simplify(new ActivationSearch(domain, Symbol.T, null).Candidates(Expr.Zero).First());
+
+    // The length of the text, and more for every function inside a function: e^(e^v) is short but not simple.
+    private static int Cost(Expr e) => e.ToString().Length + 15 * Nestings(e);
+
+    private static int Nestings(Expr e) =>
+        e.Children.Sum(Nestings) + (e is Call && e.Children.Any(child => HasCall(child)) ? 1 : 0);
+
+    private static bool HasCall(Expr e) => e.Contains(Symbol.V) && (e is Call || e.Children.Any(HasCall));
 
     private IEnumerable<Expr> Candidates(Expr scale)
     {
@@ -48,7 +62,7 @@ internal sealed class ActivationSearch(DomainFormula domain, Expr conjugate)
     private Expr? Compose(Expr activation)
     {
         var raw = conjugate.Substitute(Symbol.T, activation);
-        var composition = raw is Choice ? Simplifier.Simplify(raw) : new SignResolution(Symbol.V, Samples).Apply(raw);
+        var composition = raw is Choice ? Simplifier.Simplify(raw) : SigmoidForm.Of(new SignResolution(Symbol.V, Samples).Apply(raw));
         var (a, g, composed) = (new ExactFunction(activation, Symbol.V), new ExactFunction(conjugate, Symbol.T),
             new ExactFunction(composition, Symbol.V));
         foreach (var v in Samples)

@@ -9,6 +9,29 @@ internal static class DivergenceFactory
     private static readonly Symbol U = Symbol.U;
     private static readonly Symbol V = Symbol.V;
 
+    /// <summary>Derives the divergence of a text.</summary>
+    /// <exception cref="DivergenceException">The text does not parse, or its f is refused.</exception>
+    public static FDivergence FromText(string formula, IReadOnlyDictionary<string, double>? parameters, string id, string name,
+        IReadOnlyList<string> aliases)
+    {
+        try
+        {
+            return Derive(Parser.Parse(formula, parameters: parameters), id, name, aliases);
+        }
+        catch (ParseException error)
+        {
+            throw new DivergenceException(error.Message, error);
+        }
+    }
+
+    /// <summary>Derives the divergence of ½(f + f°).</summary>
+    public static FDivergence Symmetrise(FDivergence divergence)
+    {
+        var f = divergence.Expression;
+        var id = $"symmetrised {divergence.Id}";
+        return Derive(Simplifier.Simplify((f + U * f.Substitute(U, 1 / U)) / 2), id, id, []);
+    }
+
     /// <summary>Derives the divergence of an expression in u.</summary>
     /// <exception cref="DivergenceException">It is no convex function of u on all of (0, ∞), or a multiple of u − 1.</exception>
     public static FDivergence Derive(Expr typed, string id, string name, IReadOnlyList<string> aliases)
@@ -29,14 +52,14 @@ internal static class DivergenceFactory
     {
         var (domain, ends) = DomainFinder.Of(pieces);
         var slope = Slope(pieces);
-        var logRatio = LogRatio(f, pieces, slope);
+        var logRatio = LogRatio(f, pieces, slope, domain);
         var limitAtZero = EndLimits.AtZero(pieces.Pieces[0].Expression, U);
         var closed = new ConjugateFinder(pieces).ClosedForm();
         var conjugate = Conjugate(f, pieces, closed, slope, logRatio, domain, limitAtZero);
         var slopeAtOne = SlopeAtOne(pieces);
         var table = Table(closed, conjugate, ends, pieces, slopeAtOne, logRatio);
-        var scaled = slope;
-        return new FDivergence(() => Adjoint(f, id))
+        var isSymmetric = IsSymmetric(f, slope);
+        return new FDivergence(isSymmetric ? null : () => Adjoint(f, id))
         {
             Id = id,
             Name = name,
@@ -45,12 +68,12 @@ internal static class DivergenceFactory
             Offset = offset,
             Convexity = convexity,
             IsStrictlyConvexAtOne = ConvexityProof.IsStrictAtOne(pieces),
-            F = Kernels.Of(f, U),
+            F = Kernel.Of(f, U),
             Conjugate = conjugate,
             TableActivation = table,
             LogRatioActivation = logRatio ?? table,
             SlopeAtOne = slopeAtOne,
-            IsSymmetric = IsSymmetric(f, scaled),
+            IsSymmetric = isSymmetric,
             LimitAtZero = limitAtZero,
             AdjointLimitAtZero = domain.Upper,
             Kinks = [.. pieces.Kinks.Select(kink => kink.At)],
@@ -79,13 +102,13 @@ internal static class DivergenceFactory
     private static void RequireDefined(Expr f, string id)
     {
         var (coarse, exact) = (new CompiledFunction(f, U), new ExactFunction(f, U));
-        for (var k = -400; k <= 400; k++)
+        // From 1 outwards, so that the place named is the most ordinary one.
+        foreach (var k in Enumerable.Range(0, 801).Select(k => k % 2 == 0 ? k / 2 : -(k + 1) / 2))
         {
             var u = Math.Exp(k / 20.0);
-            if (double.IsFinite(coarse.Evaluate(u)) || double.IsFinite(exact.Evaluate(u))) continue;
-            if (double.IsInfinity(exact.Evaluate(u)) && Math.Abs(k) > 100) continue; // an overflow, not a hole
+            if (double.IsFinite(coarse.Evaluate(u)) || !double.IsNaN(exact.Evaluate(u))) continue;
             throw new DivergenceException(string.Create(CultureInfo.InvariantCulture,
-                $"f = {NearNames.Shorten(id)} is undefined at u = {u:G4}; it must be finite on all of (0, ∞)."));
+                $"f = {NearNames.Shorten(id)} is undefined at u = {u:G3}; it must be finite on all of (0, ∞)."));
         }
         if (RationalForm.TryRead(f, U)?.HasPole() == true)
             throw new DivergenceException($"f = {NearNames.Shorten(id)} has a pole inside (0, ∞); it must be finite on all of it.");
@@ -101,13 +124,13 @@ internal static class DivergenceFactory
         f.Pieces.Count == 1 ? f.Pieces[0].Slope : Differentiation.Derivative(f.Expression, U);
 
     /// <summary>f'(e^v) and e^v f'(e^v) − f(e^v), where f' rises without a jump or a rest.</summary>
-    private static OutputActivation? LogRatio(Expr f, PiecewiseFunction pieces, Expr slope)
+    private static OutputActivation? LogRatio(Expr f, PiecewiseFunction pieces, Expr slope, EffectiveDomain domain)
     {
         if (pieces.Kinks.Any() || pieces.Pieces.Any(piece => piece.IsAffine)) return null;
         var u = Expr.Exp(V);
-        var activation = Simplifier.Simplify(slope.Substitute(U, u));
-        var composition = Simplifier.Simplify(u * slope.Substitute(U, u) - f.Substitute(U, u));
-        return new OutputActivation(ActivationKind.LogRatio, Kernels.Of(activation, V), Kernels.Of(composition, V), threshold: 0);
+        var activation = SigmoidForm.Of(Simplifier.Simplify(slope.Substitute(U, u)));
+        var composition = SigmoidForm.Of(Simplifier.Simplify(u * slope.Substitute(U, u) - f.Substitute(U, u)));
+        return FromFormulas(ActivationKind.LogRatio, activation, composition, domain, threshold: 0);
     }
 
     private static double SlopeAtOne(PiecewiseFunction f)
@@ -121,9 +144,14 @@ internal static class DivergenceFactory
     private static ConvexConjugate Conjugate(Expr f, PiecewiseFunction pieces, Expr? closed, Expr slope, OutputActivation? logRatio,
         EffectiveDomain domain, double limitAtZero)
     {
-        var interior = closed is not null
-            ? Kernels.Of(closed, Symbol.T)
-            : new NumericalConjugate(Kernels.Of(f, U), logRatio?.Activation ?? Kernels.Of(slope.Substitute(U, Expr.Exp(V)), V), logRatio?.Composition);
+        var logSlope = logRatio?.Activation ?? Kernel.Of(Simplifier.Simplify(slope.Substitute(U, Expr.Exp(V))), V);
+        RealFunction interior = new NumericalConjugate(Kernel.Of(f, U), logSlope, logRatio?.Composition);
+        if (closed is not null)
+        {
+            var formula = new Kernel(closed, Symbol.T, new Interval(domain.Lower, domain.Upper));
+            var hasEnds = double.IsFinite(domain.Lower) || double.IsFinite(domain.Upper);
+            interior = hasEnds || logRatio is null ? formula : new ConjugateKernel(formula, interior);
+        }
         var last = pieces.Pieces[^1];
         var atUpper = double.IsInfinity(domain.Upper) ? double.PositiveInfinity
             : EndLimits.AtInfinity(Simplifier.Simplify(U * last.Slope - last.Expression), U);
@@ -133,17 +161,33 @@ internal static class DivergenceFactory
     private static OutputActivation Table(Expr? closed, ConvexConjugate conjugate, DomainFormula ends, PiecewiseFunction pieces,
         double slopeAtOne, OutputActivation? logRatio)
     {
-        if (closed is not null && new ActivationSearch(ends, closed).Find(LogScale(pieces)) is { } found)
+        var known = logRatio is null ? default((Expr, Expr)?) : (logRatio.Expression!, logRatio.CompositionExpression!);
+        if (closed is not null && new ActivationSearch(ends, closed, known).Find(LogScale(pieces)) is { } found)
         {
-            return new OutputActivation(ActivationKind.Table, Kernels.Of(found.Activation, V), Kernels.Of(found.Composition, V),
+            return FromFormulas(ActivationKind.Table, found.Activation, found.Composition, conjugate.Domain,
                 Threshold(found.Activation, slopeAtOne));
         }
         if (logRatio is not null)
-            return new OutputActivation(ActivationKind.Table, logRatio.Activation, logRatio.Composition, logRatio.Threshold);
+            return FromFormulas(ActivationKind.Table, logRatio.Expression!, logRatio.CompositionExpression!, conjugate.Domain, threshold: 0);
         var activation = ActivationSearch.SimplestOnto(ends);
-        var a = Kernels.Of(activation, V);
-        return new OutputActivation(ActivationKind.Table, a, new ComposedFunction(conjugate, a), Threshold(activation, slopeAtOne));
+        var a = Onto(conjugate.Domain, activation);
+        return new OutputActivation(ActivationKind.Table, a, new ComposedFunction(conjugate, a), Threshold(activation, slopeAtOne))
+        {
+            Expression = activation,
+        };
     }
+
+    private static OutputActivation FromFormulas(ActivationKind kind, Expr activation, Expr composition, EffectiveDomain domain, double threshold) =>
+        new(kind, Onto(domain, activation), Kernel.Of(composition, V), threshold)
+        {
+            Expression = activation,
+            CompositionExpression = composition,
+        };
+
+    private static RealFunction Onto(EffectiveDomain domain, Expr activation) =>
+        double.IsInfinity(domain.Lower) && double.IsInfinity(domain.Upper)
+            ? Kernel.Of(activation, V)
+            : new OntoDomain(Kernel.Of(activation, V), domain.Lower, domain.Upper);
 
     // k where f'(u) grows like k·log(u) at 0 or at ∞: u·f''(u) tends to it.
     private static Expr LogScale(PiecewiseFunction f)
@@ -157,6 +201,9 @@ internal static class DivergenceFactory
     {
         var (a, low, high) = (new ExactFunction(activation, V), -60.0, 60.0);
         var rises = a.Evaluate(high) > a.Evaluate(low);
+        // f'(1) may be an end of the domain that a never meets.
+        if (a.Evaluate(low) == slopeAtOne || slopeAtOne < a.Evaluate(low) == rises) return double.NegativeInfinity;
+        if (a.Evaluate(high) == slopeAtOne || slopeAtOne > a.Evaluate(high) == rises) return double.PositiveInfinity;
         while (true)
         {
             var middle = low + (high - low) / 2;
@@ -175,9 +222,11 @@ internal static class DivergenceFactory
         return Identity.IsZero(Simplifier.Simplify(adjoint - f - c * (U - 1)), U);
     }
 
+    /// <summary>u·f(1/u): the entry of the catalogue that it is, or a divergence of its own.</summary>
     private static FDivergence Adjoint(Expr f, string id)
     {
-        var adjoint = Simplifier.Simplify(U * f.Substitute(U, 1 / U));
-        return Derive(adjoint, $"adjoint of {id}", $"Adjoint of {id}", []);
+        var adjoint = Derive(Simplifier.Simplify(U * f.Substitute(U, 1 / U)), $"adjoint of {id}", $"Adjoint of {id}", []);
+        var known = adjoint.RelatedTo.FirstOrDefault(relation => relation.Factor == 1);
+        return known is null ? adjoint : Catalogue.Find(known.Id);
     }
 }

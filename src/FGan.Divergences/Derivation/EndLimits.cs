@@ -5,7 +5,7 @@ namespace FGan.Divergences.Derivation;
 /// <summary>Limits at 0 and at ∞ of functions that become monotone there, by values at points far beyond a double.</summary>
 internal static class EndLimits
 {
-    private static readonly int[] Exponents = [300, 3_000, 100_000, 10_000_000];
+    private static readonly int[] Exponents = [9, 20, 60, 300, 3_000, 100_000, 10_000_000];
 
     /// <summary>The limit as u falls to 0; ±∞ where there is none.</summary>
     public static double AtZero(Expr e, Symbol u) => Limit(e, u, -1);

@@ -61,8 +61,15 @@ internal sealed class Perspective
         foreach (var (node, weight) in GaussLegendre)
         {
             foreach (var s in (ReadOnlySpan<double>)[half * (1 - node), half * (1 + node)])
-                sum += weight * Math.Exp(s) * ClosedForms.Stable.Expm1(r - s) * slope.Evaluate(s);
+                sum += weight * Math.Exp(s) * Expm1(r - s) * slope.Evaluate(s);
         }
         return sum * half;
+    }
+
+    // Kahan: the error of exp and of log cancel in the quotient.
+    private static double Expm1(double x)
+    {
+        var e = Math.Exp(x);
+        return e == 1 ? x : (e - 1) * x / Math.Log(e);
     }
 }

@@ -40,7 +40,7 @@ internal static class ActivationLaws
         return worst.Row(divergence, $"{name} a'(v) keeps its sign", 0);
     }
 
-    // Rounding t by half a unit moves g(t) by g'(t) = u of them; only what exceeds that is an error.
+    // Rounding t by a few units moves g(t) by g'(t) = u times as much; only what exceeds that is an error.
     private static LawResult CompositionIsConjugate(FDivergence divergence, OutputActivation activation, string name)
     {
         var worst = new WorstCase();
@@ -48,7 +48,7 @@ internal static class ActivationLaws
         {
             var (t, composed) = (activation.Activation.Evaluate(v), activation.Composition.Evaluate(v));
             var g = divergence.Conjugate.Evaluate(t);
-            var rounding = 4 * divergence.Conjugate.Derivative.Evaluate(t) * Math.Abs(Math.BitIncrement(t) - t);
+            var rounding = 32 * divergence.Conjugate.Derivative.Evaluate(t) * Math.Abs(Math.BitIncrement(t) - t);
             if (double.IsInfinity(g) || !(rounding < 0.1 * Math.Max(1, Math.Abs(g)))) continue;
             var error = Math.Abs(composed - g) - rounding;
             worst.Add(Math.Max(0, error) / Math.Max(1e-3, Math.Abs(g)), "v", v);

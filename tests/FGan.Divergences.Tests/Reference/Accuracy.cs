@@ -12,6 +12,9 @@ internal static class Accuracy
     /// <summary>Relative error of float kernels, about 84 units in the last place.</summary>
     public const double FloatRelative = 1e-5;
 
+    /// <summary>Absolute error of float kernels near 0, four units in the last place of 1.</summary>
+    public const double FloatNearZero = 5e-7;
+
     public static void AssertClose(double expected, double actual, string what, double relative = Relative)
     {
         var fits = double.IsNaN(expected)
@@ -26,7 +29,7 @@ internal static class Accuracy
         if (Math.Abs(expected) > float.MaxValue) expected = double.NaN;
         var fits = double.IsNaN(expected)
             ? float.IsInfinity(actual)
-            : Math.Abs(actual - expected) <= Math.Max(1e-7, FloatRelative * Math.Abs(expected));
+            : Math.Abs(actual - expected) <= Math.Max(FloatNearZero, FloatRelative * Math.Abs(expected));
         Assert.True(fits, $"{what} in float: got {actual:R}, expected {expected:R}");
     }
 }

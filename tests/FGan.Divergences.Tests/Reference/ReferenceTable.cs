@@ -6,23 +6,29 @@ namespace FGan.Divergences.Tests.Reference;
 /// <summary>The independent table of values that every divergence is held against (see SOURCE.md).</summary>
 internal static class ReferenceTable
 {
-    private static readonly Lazy<JsonDocument> Document = new(() =>
-    {
-        using var stream = typeof(ReferenceTable).Assembly.GetManifestResourceStream("divergences.json")!;
-        return JsonDocument.Parse(stream);
-    });
+    private static readonly Lazy<JsonElement> Divergences = new(() => Load("divergences.json").GetProperty("divergences"));
+    private static readonly Lazy<JsonElement> Novel = new(() => Load("novel.json"));
 
-    public static IEnumerable<string> Ids => Root.EnumerateObject().Select(entry => entry.Name);
+    public static IEnumerable<string> Ids => Divergences.Value.EnumerateObject().Select(entry => entry.Name);
 
-    private static JsonElement Root => Document.Value.RootElement.GetProperty("divergences");
+    /// <summary>Texts of f that are in no catalogue, with values made by novel.py.</summary>
+    public static IEnumerable<string> NovelFormulas => Novel.Value.EnumerateObject().Select(entry => entry.Name);
 
-    public static JsonElement Entry(string id) => Root.GetProperty(id);
+    public static JsonElement Entry(string id) => Divergences.Value.GetProperty(id);
+
+    public static JsonElement NovelEntry(string formula) => Novel.Value.GetProperty(formula);
 
     /// <summary>The rows (point, value) under a key; empty where the table has none.</summary>
-    public static IEnumerable<(double X, double Expected)> Rows(string id, string key)
+    public static IEnumerable<(double X, double Expected)> Rows(JsonElement entry, string key)
     {
-        if (!Entry(id).TryGetProperty(key, out var rows)) yield break;
+        if (!entry.TryGetProperty(key, out var rows)) yield break;
         foreach (var row in rows.EnumerateArray()) yield return (Number(row[0]), Number(row[1]));
+    }
+
+    private static JsonElement Load(string name)
+    {
+        using var stream = typeof(ReferenceTable).Assembly.GetManifestResourceStream(name)!;
+        return JsonDocument.Parse(stream).RootElement;
     }
 
     /// <summary>A number of the table; NaN stands for "overflow".</summary>

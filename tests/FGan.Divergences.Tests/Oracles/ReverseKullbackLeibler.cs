@@ -1,7 +1,8 @@
+using FGan.Symbolics;
 using static System.Math;
-using static FGan.Divergences.ClosedForms.Stable;
+using static FGan.Divergences.Tests.Oracles.Stable;
 
-namespace FGan.Divergences.ClosedForms;
+namespace FGan.Divergences.Tests.Oracles;
 
 /// <summary>Reverse Kullback–Leibler, ∫ q log(q/p).</summary>
 internal static class ReverseKullbackLeibler
@@ -12,7 +13,7 @@ internal static class ReverseKullbackLeibler
             new ClosedForm<TableComposition>(), threshold: 0);
         var logRatio = new OutputActivation(ActivationKind.LogRatio, new ClosedForm<LogRatioActivation>(),
             new ClosedForm<LogRatioComposition>(), threshold: 0);
-        return new FDivergence(() => Catalogue.Find("kl"))
+        return new FDivergence()
         {
             Id = "reverse-kl",
             Name = "Reverse Kullback–Leibler",

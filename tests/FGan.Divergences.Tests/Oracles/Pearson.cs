@@ -1,7 +1,8 @@
+using FGan.Symbolics;
 using static System.Math;
-using static FGan.Divergences.ClosedForms.Stable;
+using static FGan.Divergences.Tests.Oracles.Stable;
 
-namespace FGan.Divergences.ClosedForms;
+namespace FGan.Divergences.Tests.Oracles;
 
 /// <summary>∫ (p−q)²/p, which much of the literature calls Neyman.</summary>
 internal static class Pearson
@@ -12,7 +13,7 @@ internal static class Pearson
             new ClosedForm<TableComposition>(), threshold: 0);
         var logRatio = new OutputActivation(ActivationKind.LogRatio, new ClosedForm<LogRatioActivation>(),
             new ClosedForm<LogRatioComposition>(), threshold: 0);
-        return new FDivergence(() => Catalogue.Find("neyman"))
+        return new FDivergence()
         {
             Id = "pearson",
             Name = "Pearson χ² (over p)",

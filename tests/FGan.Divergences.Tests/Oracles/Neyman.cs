@@ -1,7 +1,8 @@
+using FGan.Symbolics;
 using static System.Math;
-using static FGan.Divergences.ClosedForms.Stable;
+using static FGan.Divergences.Tests.Oracles.Stable;
 
-namespace FGan.Divergences.ClosedForms;
+namespace FGan.Divergences.Tests.Oracles;
 
 /// <summary>∫ (p−q)²/q, which much of the literature calls Pearson.</summary>
 internal static class Neyman
@@ -12,7 +13,7 @@ internal static class Neyman
             new ClosedForm<TableComposition>(), threshold: Ln2);
         var logRatio = new OutputActivation(ActivationKind.LogRatio, new ClosedForm<LogRatioActivation>(),
             new ClosedForm<LogRatioComposition>(), threshold: 0);
-        return new FDivergence(() => Catalogue.Find("pearson"))
+        return new FDivergence()
         {
             Id = "neyman",
             Name = "Neyman χ² (over q)",

@@ -1,6 +1,6 @@
 using FGan.Symbolics;
 
-namespace FGan.Divergences.ClosedForms;
+namespace FGan.Divergences.Tests.Oracles;
 
 /// <summary>A function typed by hand with its first two derivatives, each in its stable form.</summary>
 internal interface IClosedForm

@@ -1,7 +1,8 @@
+using FGan.Symbolics;
 using static System.Math;
-using static FGan.Divergences.ClosedForms.Stable;
+using static FGan.Divergences.Tests.Oracles.Stable;
 
-namespace FGan.Divergences.ClosedForms;
+namespace FGan.Divergences.Tests.Oracles;
 
 /// <summary>Kullback–Leibler, ∫ p log(p/q).</summary>
 internal static class KullbackLeibler
@@ -12,7 +13,7 @@ internal static class KullbackLeibler
             new ClosedForm<TableComposition>(), threshold: 1);
         var logRatio = new OutputActivation(ActivationKind.LogRatio, new ClosedForm<LogRatioActivation>(),
             new ClosedForm<LogRatioComposition>(), threshold: 0);
-        return new FDivergence(() => Catalogue.Find("reverse-kl"))
+        return new FDivergence()
         {
             Id = "kl",
             Name = "Kullback–Leibler",

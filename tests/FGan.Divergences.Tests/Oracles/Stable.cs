@@ -1,4 +1,4 @@
-namespace FGan.Divergences.ClosedForms;
+namespace FGan.Divergences.Tests.Oracles;
 
 /// <summary>Elementary functions in the forms that neither overflow nor cancel.</summary>
 internal static class Stable

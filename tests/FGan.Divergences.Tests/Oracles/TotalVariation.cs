@@ -1,7 +1,8 @@
+using FGan.Symbolics;
 using static System.Math;
-using static FGan.Divergences.ClosedForms.Stable;
+using static FGan.Divergences.Tests.Oracles.Stable;
 
-namespace FGan.Divergences.ClosedForms;
+namespace FGan.Divergences.Tests.Oracles;
 
 /// <summary>Total variation, ½∫|p−q|: kinked at u = 1, so f' is a step and the activation a smooth map onto its hull.</summary>
 internal static class TotalVariation

@@ -1,7 +1,8 @@
+using FGan.Symbolics;
 using static System.Math;
-using static FGan.Divergences.ClosedForms.Stable;
+using static FGan.Divergences.Tests.Oracles.Stable;
 
-namespace FGan.Divergences.ClosedForms;
+namespace FGan.Divergences.Tests.Oracles;
 
 /// <summary>Jeffrey, ∫ (p−q) log(p/q): the sum of both Kullback–Leibler divergences.</summary>
 internal static class Jeffrey

@@ -1,7 +1,8 @@
+using FGan.Symbolics;
 using static System.Math;
-using static FGan.Divergences.ClosedForms.Stable;
+using static FGan.Divergences.Tests.Oracles.Stable;
 
-namespace FGan.Divergences.ClosedForms;
+namespace FGan.Divergences.Tests.Oracles;
 
 /// <summary>Squared Hellinger, ∫ (√p−√q)².</summary>
 internal static class SquaredHellinger

@@ -1,7 +1,8 @@
+using FGan.Symbolics;
 using static System.Math;
-using static FGan.Divergences.ClosedForms.Stable;
+using static FGan.Divergences.Tests.Oracles.Stable;
 
-namespace FGan.Divergences.ClosedForms;
+namespace FGan.Divergences.Tests.Oracles;
 
 /// <summary>The original GAN: twice Jensen–Shannon up to c·(u−1).</summary>
 internal static class ClassicGan
