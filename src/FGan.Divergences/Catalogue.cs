@@ -34,10 +34,16 @@ public static class Catalogue
     /// <param name="text">
     /// An id or alias in any case (<c>js</c>), a family with its parameter (<c>alpha(0.5)</c>), or a formula of f (<c>u*log(u)</c>).
     /// </param>
-    /// <param name="parameters">Values of named parameters in a formula.</param>
     /// <returns>The divergence; the same object each time for a name.</returns>
     /// <exception cref="DivergenceException">No entry has that name (the message lists near ones), or f is refused.</exception>
-    public static FDivergence Find(string text, IReadOnlyDictionary<string, double>? parameters = null)
+    public static FDivergence Find(string text) => Find(text, null);
+
+    /// <summary>Gives the divergence that a text stands for, with named parameters in its formula.</summary>
+    /// <param name="text">As for <see cref="Find(string)"/>.</param>
+    /// <param name="parameters">Values of the names that a formula contains beside u.</param>
+    /// <returns>The divergence; the same object each time for a name.</returns>
+    /// <exception cref="DivergenceException">No entry has that name (the message lists near ones), or f is refused.</exception>
+    public static FDivergence Find(string text, IReadOnlyDictionary<string, double>? parameters)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (TryFind(text, out var divergence)) return divergence;
@@ -72,10 +78,10 @@ public static class Catalogue
         var isPlain = entry.Parameter is null || (entry.Parameter.IsOptional && (argument ?? entry.Parameter.Default) == entry.Parameter.Default);
         var value = argument ?? entry.Parameter?.Default ?? 0;
         var id = entry.IdWith(isPlain ? null : value);
-        return Derived.GetOrAdd(id, _ => new(() =>
+        return Derived.GetOrAdd(id, key => new(() =>
         {
             var parameters = entry.Parameter is null ? null : new Dictionary<string, double> { [entry.Parameter.Name] = value };
-            return DivergenceFactory.FromText(entry.FormulaFor(value), parameters, id, entry.Name, isPlain ? entry.Aliases : []);
+            return DivergenceFactory.FromText(entry.FormulaFor(value), parameters, key, entry.Name, isPlain ? entry.Aliases : []);
         })).Value;
     }
 

@@ -55,7 +55,7 @@ internal static class DivergenceFactory
         var logRatio = LogRatio(f, pieces, slope, domain);
         var limitAtZero = EndLimits.AtZero(pieces.Pieces[0].Expression, U);
         var closed = new ConjugateFinder(pieces).ClosedForm();
-        var conjugate = Conjugate(f, pieces, closed, slope, logRatio, domain, limitAtZero);
+        var conjugate = Conjugate(f, pieces, closed, slope, logRatio, (domain, ends), limitAtZero);
         var slopeAtOne = SlopeAtOne(pieces);
         var table = Table(closed, conjugate, ends, pieces, slopeAtOne, logRatio);
         var isSymmetric = IsSymmetric(f, slope);
@@ -142,10 +142,12 @@ internal static class DivergenceFactory
     }
 
     private static ConvexConjugate Conjugate(Expr f, PiecewiseFunction pieces, Expr? closed, Expr slope, OutputActivation? logRatio,
-        EffectiveDomain domain, double limitAtZero)
+        (EffectiveDomain Domain, DomainFormula Ends) range, double limitAtZero)
     {
+        var (domain, ends) = range;
         var logSlope = logRatio?.Activation ?? Kernel.Of(Simplifier.Simplify(slope.Substitute(U, Expr.Exp(V))), V);
-        RealFunction interior = new NumericalConjugate(Kernel.Of(f, U), logSlope, logRatio?.Composition);
+        var end = ends.Upper is null || logRatio is null ? null : UpperEnd.Of(ends.Upper, logRatio.Expression!);
+        RealFunction interior = new NumericalConjugate(Kernel.Of(f, U), logSlope, logRatio?.Composition, end);
         if (closed is not null)
         {
             var formula = new Kernel(closed, Symbol.T, new Interval(domain.Lower, domain.Upper));

@@ -8,8 +8,11 @@ internal static class DomainFinder
     public static (EffectiveDomain Domain, DomainFormula Formula) Of(PiecewiseFunction f)
     {
         var (first, last) = (f.Pieces[0], f.Pieces[^1]);
-        var lower = Formula(EndLimits.AtZero(first.Slope, Symbol.U));
-        var upper = Formula(EndLimits.AtInfinity(last.Slope, Symbol.U));
+        var (atZero, atInfinity) = (EndLimits.AtZero(first.Slope, Symbol.U), EndLimits.AtInfinity(last.Slope, Symbol.U));
+        var lower = double.IsInfinity(atZero) ? null
+            : LimitFormula.AtZero(first.Slope, Symbol.U, atZero) ?? Rational.FromDouble(atZero);
+        var upper = double.IsInfinity(atInfinity) ? null
+            : LimitFormula.AtInfinity(last.Slope, Symbol.U, atInfinity) ?? Rational.FromDouble(atInfinity);
         var domain = new EffectiveDomain(Value(lower, double.NegativeInfinity), Value(upper, double.PositiveInfinity),
             lower is not null && first.IsAffine, upper is not null && last.IsAffine);
         if (lower is not null) domain = domain with { LowerText = lower.ToString() };
@@ -18,20 +21,4 @@ internal static class DomainFinder
     }
 
     private static double Value(Expr? formula, double otherwise) => formula is null ? otherwise : ExactValue.Constant(formula);
-
-    private static Expr? Formula(double limit) => double.IsInfinity(limit) ? null : Recognise(limit);
-
-    private static Expr Recognise(double value)
-    {
-        foreach (var unit in (Expr[])[Expr.One, Expr.Log(2), Expr.Pi])
-        {
-            for (var denominator = 1; denominator <= 60; denominator++)
-            {
-                var multiple = value / ExactValue.Constant(unit) * denominator;
-                if (Math.Abs(multiple) < 1e6 && Math.Abs(multiple - Math.Round(multiple)) <= 4e-16 * Math.Abs(multiple))
-                    return Simplifier.Simplify(Rational.Of((long)Math.Round(multiple), denominator) * unit);
-            }
-        }
-        return Rational.FromDouble(value);
-    }
 }

@@ -10,7 +10,8 @@ namespace FGan.Divergences.Derivation;
 /// <param name="f">f, of u.</param>
 /// <param name="logSlope">a(v) = f'(e^v), non-decreasing, with its derivative.</param>
 /// <param name="logValue">g(a(v)) = e^v f'(e^v) − f(e^v) where f is smooth; null where kinks make it useless.</param>
-internal sealed class NumericalConjugate(RealFunction f, RealFunction logSlope, RealFunction? logValue) : RealFunction
+/// <param name="end">The upper end of the domain with the distance to it; null where there is none.</param>
+internal sealed class NumericalConjugate(RealFunction f, RealFunction logSlope, RealFunction? logValue, UpperEnd? end = null) : RealFunction
 {
     public override string Text => $"sup over u ≥ 0 of t*u-({f.Text})";
 
@@ -23,7 +24,7 @@ internal sealed class NumericalConjugate(RealFunction f, RealFunction logSlope, 
         var u = Math.Exp(v);
         if (logValue is null) return x * u - f.Evaluate(u);
         var atSlope = logValue.Evaluate(v);
-        var correction = u * (x - logSlope.Evaluate(v));
+        var correction = u * -Excess(v, x);
         return double.IsFinite(correction) ? atSlope + correction : atSlope;
     }
 
@@ -35,7 +36,7 @@ internal sealed class NumericalConjugate(RealFunction f, RealFunction logSlope, 
         var v = low + (high - low) / 2;
         for (var i = 0; i < 200 && low < high; i++)
         {
-            var excess = logSlope.Evaluate(v) - t;
+            var excess = Excess(v, t);
             if (excess == 0) return v;
             if (excess < 0) low = v;
             else high = v;
@@ -48,11 +49,15 @@ internal sealed class NumericalConjugate(RealFunction f, RealFunction logSlope, 
         return v;
     }
 
+    // a(v) − t; near a finite upper end, where both are nearly equal to it, as the difference of their distances.
+    private double Excess(double v, double t) =>
+        end is not null && v > 0 ? end.DistanceOf(t) - end.Gap.Evaluate(v) : logSlope.Evaluate(v) - t;
+
     private (double Low, double High) Bracket(double t)
     {
         var (low, high) = (-1.0, 1.0);
-        while (low > -1e6 && logSlope.Evaluate(low) >= t) low *= 2;
-        while (high < 1e6 && logSlope.Evaluate(high) <= t) high *= 2;
+        while (low > -1e6 && Excess(low, t) >= 0) low *= 2;
+        while (high < 1e6 && Excess(high, t) <= 0) high *= 2;
         return (low, high);
     }
 
@@ -81,6 +86,31 @@ internal sealed class NumericalConjugate(RealFunction f, RealFunction logSlope, 
             var v = conjugate.LogMaximiser(x);
             return Math.Exp(v) / logSlope.Derivative.Evaluate(v);
         }
+    }
+}
+
+/// <summary>A finite upper end of f'(D) to twice the digits of a double, and the distance of f'(e^v) to it.</summary>
+/// <param name="High">The end, rounded.</param>
+/// <param name="Low">What the rounding left.</param>
+/// <param name="Gap">The end less f'(e^v), which keeps its digits as it falls to 0.</param>
+internal sealed record UpperEnd(double High, double Low, RealFunction Gap)
+{
+    /// <summary>The end less t: the first difference is exact where t is near the end.</summary>
+    public double DistanceOf(double t) => High - t + Low;
+
+    /// <summary>The end as a formula and the slope f'(e^v) below it.</summary>
+    public static UpperEnd Of(Expr end, Expr logSlope)
+    {
+        var high = ExactValue.Constant(end);
+        var low = ExactValue.Constant(end - Exactly(high));
+        return new UpperEnd(high, low, Kernel.Of(Simplifier.Simplify(end - logSlope), Symbol.V));
+    }
+
+    // All the bits of a double, where Rational.FromDouble reads the short decimal that it prints as.
+    private static Rational Exactly(double value)
+    {
+        var bits = BigReal.FromDouble(value);
+        return bits.Mantissa * ((Rational)2).Pow((int)bits.Exponent);
     }
 }
 
