@@ -81,7 +81,8 @@ public static class Catalogue
         return Derived.GetOrAdd(id, key => new(() =>
         {
             var parameters = entry.Parameter is null ? null : new Dictionary<string, double> { [entry.Parameter.Name] = value };
-            return DivergenceFactory.FromText(entry.FormulaFor(value), parameters, key, entry.Name, isPlain ? entry.Aliases : []);
+            var label = new DivergenceLabel(key, entry.Name, isPlain ? entry.Aliases : []);
+            return DivergenceFactory.FromText(entry.FormulaFor(value), isPlain ? null : parameters, label);
         })).Value;
     }
 

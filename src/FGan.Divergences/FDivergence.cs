@@ -34,19 +34,22 @@ public sealed class FDivergence
     public required RealFunction F { get; init; }
 
     /// <summary>The formula of f in u, simplified, with f(1) = 0.</summary>
-    public Expr Expression { get; init; } = Expr.Zero;
+    public required Expr Expression { get; init; }
 
     /// <summary>What was subtracted from f as it was given to make f(1) = 0; mostly 0.</summary>
     public Expr Offset { get; init; } = Expr.Zero;
 
     /// <summary>Whether f is proved convex, and how.</summary>
-    public Convexity Convexity { get; init; } = new(ConvexityVerdict.NotSettled, "typed by hand");
+    public required Convexity Convexity { get; init; }
 
     /// <summary>Whether f is strictly convex at 1, so that D_f(P‖Q) = 0 only for P = Q.</summary>
-    public bool IsStrictlyConvexAtOne { get; init; }
+    public required bool IsStrictlyConvexAtOne { get; init; }
 
-    /// <summary>The text of f, to be printed beside the name: names are not used the same way everywhere.</summary>
-    public string Formula => F.Text;
+    /// <summary>
+    /// The text of f, as it was typed where f(1) = 0 held already. To be printed beside the name: names are not used the
+    /// same way everywhere.
+    /// </summary>
+    public required string Formula { get; init; }
 
     /// <summary>The conjugate g(t) with its effective domain.</summary>
     public required ConvexConjugate Conjugate { get; init; }
@@ -112,7 +115,7 @@ public sealed class FDivergence
     public static FDivergence Parse(string formula, IReadOnlyDictionary<string, double>? parameters = null)
     {
         ArgumentNullException.ThrowIfNull(formula);
-        return DivergenceFactory.FromText(formula, parameters, formula.Trim(), formula.Trim(), []);
+        return DivergenceFactory.FromText(formula, parameters, DivergenceLabel.OfFormula(formula.Trim()));
     }
 
     /// <summary>The activation of a kind.</summary>

@@ -3,10 +3,10 @@ using FGan.Symbolics;
 namespace FGan.Divergences.Derivation;
 
 /// <summary>Looks for the smooth map a: ℝ → f'(D) for which a and g∘a are simplest.</summary>
-/// <param name="domain">The ends of f'(D).</param>
+/// <param name="range">f'(D).</param>
 /// <param name="conjugate">g in t.</param>
 /// <param name="logRatio">f'(e^v) and its composition, which compete where they exist.</param>
-internal sealed class ActivationSearch(DomainFormula domain, Expr conjugate, (Expr Activation, Expr Composition)? logRatio)
+internal sealed class ActivationSearch(SlopeRange range, Expr conjugate, (Expr Activation, Expr Composition)? logRatio)
 {
     private const double Agreement = 1e-9;
 
@@ -19,7 +19,7 @@ internal sealed class ActivationSearch(DomainFormula domain, Expr conjugate, (Ex
         var best = default((Expr Activation, Expr Composition)?);
         var leastCost = int.MaxValue;
         // On the whole line v itself is the map; elsewhere f'(e^v) wins if the search finds nothing as short.
-        if (logRatio is { } known && !(domain.Lower is null && domain.Upper is null))
+        if (logRatio is { } known && !range.IsWholeLine)
             (best, leastCost) = (known, Cost(known.Activation) + Cost(known.Composition) + 2);
         foreach (var activation in Candidates(slopeScale).Select(Simplifier.Simplify).Distinct())
         {
@@ -32,8 +32,8 @@ internal sealed class ActivationSearch(DomainFormula domain, Expr conjugate, (Ex
     }
 
     /// <summary>The first map onto a domain, for an f whose conjugate has no formula to simplify.</summary>
-    public static Expr SimplestOnto(DomainFormula domain) =>
-        Simplifier.Simplify(new ActivationSearch(domain, Symbol.T, null).Candidates(Expr.Zero).First());
+    public static Expr SimplestOnto(SlopeRange range) =>
+        Simplifier.Simplify(new ActivationSearch(range, Symbol.T, null).Candidates(Expr.Zero).First());
 
     // The length of the text, and more for every function inside a function: e^(e^v) is short but not simple.
     private static int Cost(Expr e) => e.ToString().Length + 15 * Nestings(e);
@@ -46,8 +46,8 @@ internal sealed class ActivationSearch(DomainFormula domain, Expr conjugate, (Ex
     private IEnumerable<Expr> Candidates(Expr scale)
     {
         var v = Symbol.V;
-        var (lower, upper) = (domain.Lower, domain.Upper);
-        if (lower is null && upper is null) return [v];
+        var (lower, upper) = (range.Lower, range.Upper);
+        if (range.IsWholeLine) return [v];
         if (lower is not null && upper is not null)
         {
             var (middle, half) = ((lower + upper) / 2, (upper - lower) / 2);
@@ -73,8 +73,3 @@ internal sealed class ActivationSearch(DomainFormula domain, Expr conjugate, (Ex
         return composition;
     }
 }
-
-/// <summary>The ends of f'(D) as formulas, null where an end is infinite.</summary>
-/// <param name="Lower">f'(0⁺).</param>
-/// <param name="Upper">f'(∞).</param>
-internal sealed record DomainFormula(Expr? Lower, Expr? Upper);

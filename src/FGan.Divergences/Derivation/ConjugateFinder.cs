@@ -2,7 +2,7 @@ using FGan.Symbolics;
 
 namespace FGan.Divergences.Derivation;
 
-/// <summary>Finds g(t) = sup t·u − f(u) in closed form by inverting f', and proves it at points; else there is none.</summary>
+/// <summary>Finds g(t) = sup t·u − f(u): in closed form by inverting f', tried at points, or as a numerical supremum.</summary>
 internal sealed class ConjugateFinder(PiecewiseFunction f)
 {
     private const double Agreement = 1e-9;
@@ -30,6 +30,26 @@ internal sealed class ConjugateFinder(PiecewiseFunction f)
         var result = parts[^1].Formula;
         for (var i = parts.Count - 2; i >= 0; i--) result = new Choice(Symbol.T, parts[i].UpTo!, parts[i].Formula, result);
         return result;
+    }
+
+    /// <summary>g as a function on all of ℝ: the closed form where it is known and accurate, the numerical supremum elsewhere.</summary>
+    public ConvexConjugate Function(Expr? closed, SlopeRange range, OutputActivation? logRatio, double limitAtZero)
+    {
+        var interior = Interior(closed, range, logRatio);
+        var last = f.Pieces[^1];
+        var atUpper = range.Upper is null ? double.PositiveInfinity
+            : EndLimits.AtInfinity(Simplifier.Simplify(Symbol.U * last.Slope - last.Expression), Symbol.U);
+        return new ConvexConjugate(interior, range.Domain, -limitAtZero, atUpper) { IsClosedForm = closed is not null };
+    }
+
+    private RealFunction Interior(Expr? closed, SlopeRange range, OutputActivation? logRatio)
+    {
+        var formula = closed is null ? null : new Kernel(closed, Symbol.T, new Interval(range.Domain.Lower, range.Domain.Upper));
+        if (formula is not null && (logRatio is null || !range.IsWholeLine)) return formula;
+        var logSlope = logRatio?.Activation ?? Kernel.Of(Simplifier.Simplify(f.Slope.Substitute(Symbol.U, Expr.Exp(Symbol.V))), Symbol.V);
+        var end = range.Upper is null || logRatio is null ? null : UpperEnd.Of(range.Upper, logRatio.Expression!);
+        var numerical = new NumericalConjugate(Kernel.Of(f.Expression, Symbol.U), logSlope, logRatio?.Composition, end);
+        return formula is null ? numerical : new ConjugateKernel(formula, numerical);
     }
 
     private static Expr? OfPiece(Piece piece)

@@ -73,6 +73,17 @@ internal sealed class PiecewiseFunction
     /// <summary>The seams at which the slope jumps.</summary>
     public IEnumerable<Seam> Kinks => Seams.Where(seam => seam.IsKink);
 
+    /// <summary>f', the mean of both sides at a kink.</summary>
+    public Expr Slope => Pieces.Count == 1 ? Pieces[0].Slope : Differentiation.Derivative(Expression, Symbol.U);
+
+    /// <summary>f'(1), the mean of both sides at a kink.</summary>
+    public double SlopeAtOne => Seams.FirstOrDefault(seam => seam.At == 1) is { } seam
+        ? (seam.SlopeLeft + seam.SlopeRight) / 2
+        : ExactValue.Constant(Pieces.First(piece => piece.From < 1 && piece.To > 1).Slope.Substitute(Symbol.U, Expr.One));
+
+    /// <summary>Whether f' rises everywhere and without a jump, so that it can be inverted.</summary>
+    public bool IsSmoothAndStrict => !Kinks.Any() && !Pieces.Any(piece => piece.IsAffine);
+
     public static PiecewiseFunction Of(Expr f)
     {
         var places = Switches(f).Distinct().SelectMany(Roots).DistinctBy(place => place.At).OrderBy(place => place.At).ToList();
