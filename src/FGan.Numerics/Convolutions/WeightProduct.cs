@@ -152,7 +152,7 @@ internal readonly unsafe struct WeightProduct(
             float* s0 = laid + offsets[t], s1 = laid + offsets[t + 1], s2 = laid + offsets[t + 2], s3 = laid + offsets[t + 3];
             float* to = panel + t;
             for (int q = 0; q < positions; q += 4, to += 4 * (nint)width)
-                Interleave.Transpose4(Vector128.Load(s0 + q), Vector128.Load(s1 + q), Vector128.Load(s2 + q), Vector128.Load(s3 + q), to, width);
+                Interleave.Turn4(Vector128.Load(s0 + q), Vector128.Load(s1 + q), Vector128.Load(s2 + q), Vector128.Load(s3 + q), to, width);
         }
     }
 

@@ -5,6 +5,12 @@ namespace FGan.Numerics;
 /// <summary>Is an activation at compile time: its value, and its slope from its output.</summary>
 internal interface IActivationFunction
 {
+    /// <summary>Whether the value takes a few operations only.</summary>
+    static abstract bool HasLightValue { get; }
+
+    /// <summary>Whether the slope takes a few operations only.</summary>
+    static abstract bool HasLightSlope { get; }
+
     TLanes Value<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>;
 
@@ -41,6 +47,10 @@ internal static class ActivationFunctions
 
 internal readonly struct IdentityFunction : IActivationFunction
 {
+    public static bool HasLightValue => true;
+
+    public static bool HasLightSlope => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Value<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes> => x;
@@ -52,6 +62,10 @@ internal readonly struct IdentityFunction : IActivationFunction
 
 internal readonly struct ReluFunction : IActivationFunction
 {
+    public static bool HasLightValue => true;
+
+    public static bool HasLightSlope => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Value<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes> => TLanes.Maximum(TLanes.Zero, x);
@@ -64,6 +78,10 @@ internal readonly struct ReluFunction : IActivationFunction
 
 internal readonly struct LeakyReluFunction(float slope) : IActivationFunction
 {
+    public static bool HasLightValue => true;
+
+    public static bool HasLightSlope => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Value<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes> => TLanes.SelectAbove(x, TLanes.Zero, x, TLanes.Create(slope) * x);
@@ -76,6 +94,10 @@ internal readonly struct LeakyReluFunction(float slope) : IActivationFunction
 
 internal readonly struct EluFunction(float alpha) : IActivationFunction
 {
+    public static bool HasLightValue => false;
+
+    public static bool HasLightSlope => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Value<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes> =>
@@ -89,6 +111,10 @@ internal readonly struct EluFunction(float alpha) : IActivationFunction
 
 internal readonly struct TanhFunction : IActivationFunction
 {
+    public static bool HasLightValue => false;
+
+    public static bool HasLightSlope => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Value<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes> => Elementary.Tanh(x);
@@ -100,6 +126,10 @@ internal readonly struct TanhFunction : IActivationFunction
 
 internal readonly struct SigmoidFunction : IActivationFunction
 {
+    public static bool HasLightValue => false;
+
+    public static bool HasLightSlope => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Value<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes> => Elementary.Sigmoid(x);
@@ -111,6 +141,10 @@ internal readonly struct SigmoidFunction : IActivationFunction
 
 internal readonly struct SoftplusFunction : IActivationFunction
 {
+    public static bool HasLightValue => false;
+
+    public static bool HasLightSlope => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Value<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes> => Elementary.Softplus(x);

@@ -6,21 +6,53 @@ using System.Runtime.Intrinsics.X86;
 namespace FGan.Numerics;
 
 /// <summary>Interleaves vectors of four floats: what a transposition in registers is made of.</summary>
-internal static class Interleave
+internal static unsafe class Interleave
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
+    /// <summary>Turns four columns of four: what lies side by side comes to lie <paramref name="row"/> apart.</summary>
+    [MethodImpl(Inline)]
+    public static void Turn4(float* source, nint column, float* destination, nint row) => Turn4(
+        Vector128.Load(source), Vector128.Load(source + column), Vector128.Load(source + (2 * column)), Vector128.Load(source + (3 * column)),
+        destination, row);
+
     /// <summary>Writes the transpose of four rows of four.</summary>
     [MethodImpl(Inline)]
-    public static unsafe void Transpose4(
-        Vector128<float> r0, Vector128<float> r1, Vector128<float> r2, Vector128<float> r3, float* destination, nint destinationRow)
+    public static void Turn4(
+        Vector128<float> r0, Vector128<float> r1, Vector128<float> r2, Vector128<float> r3, float* destination, nint row)
     {
         Vector128<float> low01 = Low(r0, r1), high01 = High(r0, r1), low23 = Low(r2, r3), high23 = High(r2, r3);
         LowPairs(low01, low23).Store(destination);
-        HighPairs(low01, low23).Store(destination + destinationRow);
-        LowPairs(high01, high23).Store(destination + (2 * destinationRow));
-        HighPairs(high01, high23).Store(destination + (3 * destinationRow));
+        HighPairs(low01, low23).Store(destination + row);
+        LowPairs(high01, high23).Store(destination + (2 * row));
+        HighPairs(high01, high23).Store(destination + (3 * row));
     }
+
+    /// <summary>Turns sixteen columns of four.</summary>
+    [MethodImpl(Inline)]
+    public static void Turn16(float* source, nint column, float* destination, nint row)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            for (int j = 0; j < 16; j += 4) Turn4(source + (j * column), column, destination + j, row);
+            return;
+        }
+
+        // Column 4q + i goes to quarter q of vector i; turning every quarter then leaves each four columns where they belong.
+        Vector512<float> r0 = Quarters(source, 4 * column), r1 = Quarters(source + column, 4 * column);
+        Vector512<float> r2 = Quarters(source + (2 * column), 4 * column), r3 = Quarters(source + (3 * column), 4 * column);
+        Vector512<double> low01 = Avx512F.UnpackLow(r0, r1).AsDouble(), high01 = Avx512F.UnpackHigh(r0, r1).AsDouble();
+        Vector512<double> low23 = Avx512F.UnpackLow(r2, r3).AsDouble(), high23 = Avx512F.UnpackHigh(r2, r3).AsDouble();
+        Avx512F.UnpackLow(low01, low23).AsSingle().Store(destination);
+        Avx512F.UnpackHigh(low01, low23).AsSingle().Store(destination + row);
+        Avx512F.UnpackLow(high01, high23).AsSingle().Store(destination + (2 * row));
+        Avx512F.UnpackHigh(high01, high23).AsSingle().Store(destination + (3 * row));
+    }
+
+    [MethodImpl(Inline)]
+    private static Vector512<float> Quarters(float* source, nint distance) => Vector512.Create(
+        Vector256.Create(Vector128.Load(source), Vector128.Load(source + distance)),
+        Vector256.Create(Vector128.Load(source + (2 * distance)), Vector128.Load(source + (3 * distance))));
 
     /// <summary>a₀ b₀ a₁ b₁.</summary>
     [MethodImpl(Inline)]

@@ -8,13 +8,13 @@ namespace FGan.Numerics;
 internal static class Blocking
 {
     /// <summary>The most products summed before a sum goes to memory.</summary>
-    public const int MaximumDepth = 256;
+    public const int MaximumDepth = 320;
 
     /// <summary>The most rows of a that one part of the work treats.</summary>
     public const int MaximumRows = 240;
 
-    /// <summary>The most floats of b that are packed at a time (8 MiB).</summary>
-    public const int MaximumPacked = 2 << 20;
+    /// <summary>The most floats of b that are packed at a time (1.25 MiB).</summary>
+    public const int MaximumPacked = 320 << 10;
 
     /// <summary>Multiply-adds below which waking a second thread costs more than it saves.</summary>
     public const long ParallelWork = 400_000;

@@ -3,8 +3,6 @@ namespace FGan.Numerics;
 /// <summary>Multiplies matrices of any strides.</summary>
 public static unsafe class MatrixProduct
 {
-    private const int NarrowColumns = 4;
-
     /// <summary>Computes c = e(a·b), or c = e(c + a·b) when accumulating, with the epilogue e.</summary>
     /// <param name="a">m × k.</param>
     /// <param name="b">k × n.</param>
@@ -19,30 +17,26 @@ public static unsafe class MatrixProduct
         Check(a, b, c, epilogue);
         if (c.Rows == 0 || c.Columns == 0) return;
         team ??= ThreadTeam.Shared;
-        if (c.Columns <= NarrowColumns && c.Rows >= 4 * NarrowColumns) MultiplyTurned(a, b, c, accumulate, epilogue, team);
+        // Few columns from an a that is contiguous along its columns: the transposed product has few rows, and reads a as it lies.
+        bool flat = c.Columns <= 4 && c.Columns < c.Rows && a.RowStride == 1 && a.ColumnStride != 1;
+        if (flat && c.Columns == 1 && c.RowStride == 1) Multiply(b.Transposed, a.Transposed, c.Transposed, accumulate, epilogue, true, team);
+        else if (flat) MultiplyAside(a, b, c, accumulate, epilogue, true, team);
         else if (c.ColumnStride == 1 || c.Columns == 1) Multiply(a, b, c, accumulate, epilogue, false, team);
         else if (c.RowStride == 1 || c.Rows == 1) Multiply(b.Transposed, a.Transposed, c.Transposed, accumulate, epilogue, true, team);
-        else MultiplyAside(a, b, c, accumulate, epilogue, team);
+        else MultiplyAside(a, b, c, accumulate, epilogue, false, team);
     }
 
-    // A result of few columns would leave most of each tile empty; its transpose has long rows.
-    private static void MultiplyTurned(MatrixView a, MatrixView b, MatrixSpan c, bool accumulate, Epilogue epilogue, ThreadTeam team)
+    // A result that is wanted in another layout than it is best made in is made in scratch memory.
+    private static void MultiplyAside(MatrixView a, MatrixView b, MatrixSpan c, bool accumulate, Epilogue epilogue, bool turned, ThreadTeam team)
     {
         int size = checked(c.Rows * c.Columns);
-        var aside = new MatrixSpan(new Span<float>(Scratch.Get(ScratchUse.Result, size), size), c.Columns, c.Rows);
-        if (accumulate) MatrixCopy.Copy(c.Transposed, aside, team);
-        Multiply(b.Transposed, a.Transposed, aside, accumulate, epilogue, true, team);
-        MatrixCopy.Copy(aside.Transposed, c, team);
-    }
-
-    // A result without contiguous rows or columns is made in scratch memory.
-    private static void MultiplyAside(MatrixView a, MatrixView b, MatrixSpan c, bool accumulate, Epilogue epilogue, ThreadTeam team)
-    {
-        int size = checked(c.Rows * c.Columns);
-        var aside = new MatrixSpan(new Span<float>(Scratch.Get(ScratchUse.Result, size), size), c.Rows, c.Columns);
-        if (accumulate) MatrixCopy.Copy(c, aside, team);
-        Multiply(a, b, aside, accumulate, epilogue, false, team);
-        MatrixCopy.Copy(aside, c, team);
+        var memory = new Span<float>(Scratch.Get(ScratchUse.Result, size), size);
+        MatrixSpan aside = turned ? new MatrixSpan(memory, c.Columns, c.Rows) : new MatrixSpan(memory, c.Rows, c.Columns);
+        MatrixSpan likeC = turned ? aside.Transposed : aside;
+        if (accumulate) MatrixCopy.Copy(c, likeC, team);
+        if (turned) Multiply(b.Transposed, a.Transposed, aside, accumulate, epilogue, true, team);
+        else Multiply(a, b, aside, accumulate, epilogue, false, team);
+        MatrixCopy.Copy(likeC, c, team);
     }
 
     private static void Multiply(

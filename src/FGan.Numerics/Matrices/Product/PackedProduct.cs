@@ -10,12 +10,6 @@ public static unsafe class PackedProduct
     /// <summary>The widest panel of any vector width.</summary>
     private const int WidestPanel = 32;
 
-    /// <summary>Columns up to which each is kept in one piece, and an element is a dot product.</summary>
-    private const int FewColumns = 4;
-
-    /// <summary>Columns up to which a block of rows is read where it lies: packing it would cost more than it saves.</summary>
-    private const int NarrowColumns = 256;
-
     /// <summary>Returns how many floats a packed factor takes.</summary>
     /// <param name="depth">Rows of the factor, k.</param>
     /// <param name="columns">Columns of the factor, n.</param>
@@ -32,7 +26,7 @@ public static unsafe class PackedProduct
         Require.Length(packed.Length, Length(b.Rows, b.Columns));
         Require.Disjoint(b.Data, packed);
         if (packed.IsEmpty) return;
-        if (b.Columns <= FewColumns)
+        if (b.Columns <= NarrowProduct<NoFinish>.MaximumColumns)
         {
             MatrixCopy.Copy(b.Transposed, new MatrixSpan(packed, b.Columns, b.Rows), ThreadTeam.Single);
             return;
@@ -66,7 +60,7 @@ public static unsafe class PackedProduct
         public void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes> =>
             new ProductGroup<TLanes, NoFinish>(
-                default, b, packed, null, 0, 0, columns, depth, BlockDepth(depth), false, true, default, 0).Pack(team);
+                default, b, packed, null, 0, 0, columns, depth, BlockDepth(depth), false, true, default, 0, default).Pack(team);
     }
 
     private readonly ref struct MultiplyWork(MatrixView a, ReadOnlySpan<float> packed, MatrixSpan c, Epilogue epilogue) : IActivationWork
@@ -79,12 +73,6 @@ public static unsafe class PackedProduct
         public void Run<TFunction>(TFunction function)
             where TFunction : struct, IActivationFunction
         {
-            if (_c.Columns <= FewColumns)
-            {
-                Dot(function);
-                return;
-            }
-
             MatrixView output = _epilogue.Output;
             fixed (float* bias = _epilogue.Bias, py = output.Data)
             {
@@ -93,15 +81,6 @@ public static unsafe class PackedProduct
                 else if (typeof(TFunction) != typeof(IdentityFunction)) Finish(new RowBiasFinish<TFunction>(null, function));
                 else Finish(default(NoFinish));
             }
-        }
-
-        private void Dot<TFunction>(TFunction function)
-            where TFunction : struct, IActivationFunction
-        {
-            MatrixView output = _epilogue.Output;
-            fixed (float* pa = _a.Data, pp = _packed, pc = _c.Data, bias = _epilogue.Bias, py = output.Data)
-                Simd.Run(new DotProducts<TFunction>(
-                    pa, _a.RowStride, pp, pc, _c.RowStride, _c.Rows, _c.Columns, _a.Columns, bias, new Operand(py, output.RowStride, output.ColumnStride), function));
         }
 
         private void Finish<TFinish>(TFinish finish)
@@ -117,9 +96,16 @@ public static unsafe class PackedProduct
         where TFinish : struct, ITileFinish
     {
         public void Run<TLanes>()
-            where TLanes : struct, ILanes<TLanes> =>
-            new ProductGroup<TLanes, TFinish>(
-                a, default, packed, c, cRow, rows, columns, depth, BlockDepth(depth), false, true, finish, 0)
-                .MultiplyRows(columns <= NarrowColumns);
+            where TLanes : struct, ILanes<TLanes>
+        {
+            if (columns <= NarrowProduct<TFinish>.MaximumColumns)
+                new NarrowProduct<TFinish>(a.Pointer, a.Row, packed, c, cRow, columns, depth, false, finish).MultiplyRows<TLanes>(0, rows);
+            else
+            {
+                var layout = ProductLayout.OfLeft(a, depth);
+                new ProductGroup<TLanes, TFinish>(
+                    a, default, packed, c, cRow, rows, columns, depth, BlockDepth(depth), false, true, finish, 0, layout).MultiplyRows();
+            }
+        }
     }
 }

@@ -6,6 +6,9 @@ namespace FGan.Numerics;
 /// <summary>Copies operands into panels: for each p the panel's elements side by side, short panels filled up with zeros.</summary>
 internal static unsafe class Packing
 {
+    /// <summary>Floats in a cache line.</summary>
+    private const int Line = 16;
+
     /// <summary>Packs columns of b (or rows of a, transposed) into panels, one after another.</summary>
     /// <param name="b">Element (p, j), p below depth, j below columns.</param>
     /// <param name="depth">Number of p.</param>
@@ -38,19 +41,24 @@ internal static unsafe class Packing
         }
     }
 
-    // Element (p, j) lies at source[p + j · sourceColumn]: blocks of 4 × 4 are transposed in registers.
+    // Element (p, j) lies at source[p + j · sourceColumn]. A cache line of each of 16 columns, or of 4, is read at once and turned in registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn(float* source, nint sourceColumn, int depth, int columns, float* panel, nint width)
     {
         int wholeDepth = depth & ~3, wholeColumns = columns & ~3;
-        for (int p = 0; p < wholeDepth; p += 4)
+        for (int p = 0; p < wholeDepth; p += Line)
         {
-            for (int j = 0; j < wholeColumns; j += 4)
+            int end = Math.Min(p + Line, wholeDepth), j = 0;
+            for (; j <= columns - 16; j += 16)
             {
-                float* from = source + p + (j * sourceColumn);
-                Interleave.Transpose4(
-                    Vector128.Load(from), Vector128.Load(from + sourceColumn), Vector128.Load(from + (2 * sourceColumn)),
-                    Vector128.Load(from + (3 * sourceColumn)), panel + (p * width) + j, width);
+                for (int q = p; q < end; q += 4)
+                    Interleave.Turn16(source + q + (j * sourceColumn), sourceColumn, panel + (q * width) + j, width);
+            }
+
+            for (; j < wholeColumns; j += 4)
+            {
+                for (int q = p; q < end; q += 4)
+                    Interleave.Turn4(source + q + (j * sourceColumn), sourceColumn, panel + (q * width) + j, width);
             }
         }
 

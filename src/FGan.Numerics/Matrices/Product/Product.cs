@@ -14,12 +14,19 @@ internal readonly unsafe struct Product<TFinish>(
             return;
         }
 
+        if (columns <= NarrowProduct<TFinish>.MaximumColumns && a.Column == 1 && depth >= TLanes.Count)
+        {
+            MultiplyNarrow<TLanes>();
+            return;
+        }
+
         bool parallel = (long)rows * columns * depth >= Blocking.ParallelWork;
         ThreadTeam threads = parallel ? team : ThreadTeam.Single;
         int blockDepth = Blocking.Piece(depth, Blocking.MaximumDepth, 4);
         int chunk = Math.Max(Tiling<TLanes>.Columns, Blocking.MaximumPacked / blockDepth / Tiling<TLanes>.Columns * Tiling<TLanes>.Columns);
         int padded = Tiling<TLanes>.PaddedColumns(Math.Min(columns, chunk));
         int groupDepth = Math.Max(1, Blocking.MaximumPacked / padded / blockDepth) * blockDepth;
+        var layout = ProductLayout.Choose<TLanes>(a, b, rows, depth);
         float* packed = Scratch.Get(ScratchUse.Right, padded * Math.Min(depth, groupDepth));
         for (int column = 0; column < columns; column += chunk)
         {
@@ -28,7 +35,7 @@ internal readonly unsafe struct Product<TFinish>(
             {
                 var group = new ProductGroup<TLanes, TFinish>(
                     a.At(0, p), b.At(p, column), packed, c + column, cRow, rows, chunkColumns, Math.Min(groupDepth, depth - p), blockDepth,
-                    accumulate || p > 0, p + groupDepth >= depth, finish, column);
+                    accumulate || p > 0, p + groupDepth >= depth, finish, column, layout);
                 group.Run(threads);
             }
         }
@@ -45,5 +52,15 @@ internal readonly unsafe struct Product<TFinish>(
             for (int j = 0; j < columns && !TFinish.IsNone; j += Tiling<TLanes>.Columns)
                 finish.Apply<TLanes>(row + j, cRow, i, j, 1, Math.Min(Tiling<TLanes>.Columns, columns - j));
         }
+    }
+
+    private void MultiplyNarrow<TLanes>()
+        where TLanes : struct, ILanes<TLanes>
+    {
+        float* pieces = Scratch.Get(ScratchUse.Right, depth * columns);
+        Packing.Copy(b.Transposed, columns, depth, pieces, depth);
+        var product = new NarrowProduct<TFinish>(a.Pointer, a.Row, pieces, c, cRow, columns, depth, accumulate, finish);
+        var part = new NarrowPart<TLanes, TFinish>(product, rows, depth);
+        team.Run(part, part.Parts);
     }
 }

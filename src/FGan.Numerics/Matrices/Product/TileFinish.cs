@@ -2,11 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace FGan.Numerics;
 
-/// <summary>Is what an epilogue does to a tile of the product, right after its last products and still in the nearest cache.</summary>
+/// <summary>
+/// Is what an epilogue does to a tile of the product: a light one to the sums in their registers, a heavy one to the tile right after its last
+/// products, still in the nearest cache.
+/// </summary>
 internal unsafe interface ITileFinish
 {
     /// <summary>Whether there is nothing to do.</summary>
     static abstract bool IsNone { get; }
+
+    /// <summary>Whether it is so short that the kernel has it written into each of its stores.</summary>
+    bool IsLight { get; }
+
+    /// <summary>Treats sums that belong to a row and to the columns from <paramref name="column"/> on.</summary>
+    TLanes Finish<TLanes>(TLanes sums, int row, int column)
+        where TLanes : struct, ILanes<TLanes>;
 
     /// <summary>Treats rows × columns elements from c on, the first of which is element (row, column) of the product.</summary>
     void Apply<TLanes>(float* c, nint cRow, int row, int column, int rows, int columns)
@@ -17,6 +27,12 @@ internal unsafe interface ITileFinish
 internal readonly unsafe struct NoFinish : ITileFinish
 {
     public static bool IsNone => true;
+
+    public bool IsLight => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Finish<TLanes>(TLanes sums, int row, int column)
+        where TLanes : struct, ILanes<TLanes> => sums;
 
     public void Apply<TLanes>(float* c, nint cRow, int row, int column, int rows, int columns)
         where TLanes : struct, ILanes<TLanes>
@@ -29,6 +45,12 @@ internal readonly unsafe struct ColumnBiasFinish<TFunction>(float* bias, TFuncti
     where TFunction : struct, IActivationFunction
 {
     public static bool IsNone => false;
+
+    public bool IsLight => TFunction.HasLightValue;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Finish<TLanes>(TLanes sums, int row, int column)
+        where TLanes : struct, ILanes<TLanes> => function.Value(sums + TLanes.Load(bias + column));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply<TLanes>(float* c, nint cRow, int row, int column, int rows, int columns)
@@ -57,6 +79,12 @@ internal readonly unsafe struct RowBiasFinish<TFunction>(float* bias, TFunction 
 {
     public static bool IsNone => false;
 
+    public bool IsLight => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Finish<TLanes>(TLanes sums, int row, int column)
+        where TLanes : struct, ILanes<TLanes> => function.Value(bias is null ? sums : sums + TLanes.Create(bias[row]));
+
     public void Apply<TLanes>(float* c, nint cRow, int row, int column, int rows, int columns)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -73,28 +101,19 @@ internal readonly unsafe struct RowBiasFinish<TFunction>(float* bias, TFunction 
 internal readonly unsafe struct SlopeFinish<TFunction>(Operand output, TFunction function) : ITileFinish
     where TFunction : struct, IActivationFunction
 {
+    private readonly float* _outputs = output.Pointer;
+    private readonly nint _outputRow = output.Row;
+    private readonly nint _outputColumn = output.Column;
+
     public static bool IsNone => false;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool IsLight => TFunction.HasLightSlope && output.Column == 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Finish<TLanes>(TLanes sums, int row, int column)
+        where TLanes : struct, ILanes<TLanes> => sums * function.SlopeAtOutput(TLanes.Load(_outputs + (row * _outputRow) + (column * _outputColumn)));
+
     public void Apply<TLanes>(float* c, nint cRow, int row, int column, int rows, int columns)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        if (columns == 2 * TLanes.Count && output.Column == 1)
-        {
-            float* y = output.At(row, column).Pointer;
-            for (; rows > 0; rows--, c += cRow, y += output.Row)
-            {
-                (TLanes.Load(c) * function.SlopeAtOutput(TLanes.Load(y))).Store(c);
-                (TLanes.Load(c + TLanes.Count) * function.SlopeAtOutput(TLanes.Load(y + TLanes.Count))).Store(c + TLanes.Count);
-            }
-
-            return;
-        }
-
-        ApplyRows<TLanes>(c, cRow, row, column, rows, columns);
-    }
-
-    private void ApplyRows<TLanes>(float* c, nint cRow, int row, int column, int rows, int columns)
         where TLanes : struct, ILanes<TLanes>
     {
         var op = new TimesSlopeOperator<TFunction>(default, function);

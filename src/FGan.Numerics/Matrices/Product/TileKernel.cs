@@ -23,7 +23,7 @@ internal readonly unsafe struct Operand(float* pointer, nint row, nint column)
 /// </remarks>
 internal static unsafe class TileKernel
 {
-    /// <summary>c = a·b or c += a·b, for rows × depth times depth × (vectors · lanes).</summary>
+    /// <summary>c = finish(a·b) or c = finish(c + a·b), for rows × depth times depth × (vectors · lanes).</summary>
     /// <param name="depth">Number of products a sum.</param>
     /// <param name="a">The left operand, at any strides.</param>
     /// <param name="b">The right operand: the vectors of one p lie side by side.</param>
@@ -31,13 +31,17 @@ internal static unsafe class TileKernel
     /// <param name="c">The tile's first element.</param>
     /// <param name="cRow">Distance between rows of c.</param>
     /// <param name="accumulate">Whether to add to c.</param>
+    /// <param name="finish">What is done to the sums before they are stored; one that is light.</param>
+    /// <param name="row">The product's row that the tile begins in, for the finish.</param>
+    /// <param name="column">The product's column that the tile begins in, for the finish.</param>
     // Not inlined: inside a larger method the register allocator gives the sums up, at a tenth of the speed.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Multiply<TLanes, TRows, TVectors>(
-        nint depth, Operand a, float* b, nint bRow, float* c, nint cRow, bool accumulate)
+    public static void Multiply<TLanes, TRows, TVectors, TFinish>(
+        nint depth, Operand a, float* b, nint bRow, float* c, nint cRow, bool accumulate, TFinish finish, int row, int column)
         where TLanes : struct, ILanes<TLanes>
         where TRows : ITileExtent
         where TVectors : ITileExtent
+        where TFinish : struct, ITileFinish
     {
         TileRow<TLanes> row0 = default, row1 = default, row2 = default, row3 = default, row4 = default, row5 = default;
         TileRow<TLanes> row6 = default, row7 = default, row8 = default, row9 = default, row10 = default, row11 = default;
@@ -45,6 +49,13 @@ internal static unsafe class TileKernel
         // Four pointers and two strides reach twelve rows through the addressing modes alone.
         nint one = a.Row, two = 2 * a.Row, next = a.Column;
         float* a0 = a.Pointer, a3 = a0 + (3 * one), a6 = a0 + (6 * one), a9 = a0 + (9 * one);
+
+        // The tile's lines of c come from afar while the sums are made.
+        for (int i = 0; i < TRows.Value; i++)
+        {
+            Prefetch.Line(c + (i * cRow));
+            if (TVectors.Value > 1) Prefetch.Line(c + (i * cRow) + TLanes.Count);
+        }
 
         for (; depth > 0; depth--)
         {
@@ -69,17 +80,17 @@ internal static unsafe class TileKernel
             if (TRows.Value > 9) a9 += next;
         }
 
-        row0.Store<TVectors>(c, accumulate);
-        if (TRows.Value > 1) row1.Store<TVectors>(c + cRow, accumulate);
-        if (TRows.Value > 2) row2.Store<TVectors>(c + (2 * cRow), accumulate);
-        if (TRows.Value > 3) row3.Store<TVectors>(c + (3 * cRow), accumulate);
-        if (TRows.Value > 4) row4.Store<TVectors>(c + (4 * cRow), accumulate);
-        if (TRows.Value > 5) row5.Store<TVectors>(c + (5 * cRow), accumulate);
-        if (TRows.Value > 6) row6.Store<TVectors>(c + (6 * cRow), accumulate);
-        if (TRows.Value > 7) row7.Store<TVectors>(c + (7 * cRow), accumulate);
-        if (TRows.Value > 8) row8.Store<TVectors>(c + (8 * cRow), accumulate);
-        if (TRows.Value > 9) row9.Store<TVectors>(c + (9 * cRow), accumulate);
-        if (TRows.Value > 10) row10.Store<TVectors>(c + (10 * cRow), accumulate);
-        if (TRows.Value > 11) row11.Store<TVectors>(c + (11 * cRow), accumulate);
+        row0.Store<TVectors, TFinish>(c, accumulate, finish, row, column);
+        if (TRows.Value > 1) row1.Store<TVectors, TFinish>(c + cRow, accumulate, finish, row + 1, column);
+        if (TRows.Value > 2) row2.Store<TVectors, TFinish>(c + (2 * cRow), accumulate, finish, row + 2, column);
+        if (TRows.Value > 3) row3.Store<TVectors, TFinish>(c + (3 * cRow), accumulate, finish, row + 3, column);
+        if (TRows.Value > 4) row4.Store<TVectors, TFinish>(c + (4 * cRow), accumulate, finish, row + 4, column);
+        if (TRows.Value > 5) row5.Store<TVectors, TFinish>(c + (5 * cRow), accumulate, finish, row + 5, column);
+        if (TRows.Value > 6) row6.Store<TVectors, TFinish>(c + (6 * cRow), accumulate, finish, row + 6, column);
+        if (TRows.Value > 7) row7.Store<TVectors, TFinish>(c + (7 * cRow), accumulate, finish, row + 7, column);
+        if (TRows.Value > 8) row8.Store<TVectors, TFinish>(c + (8 * cRow), accumulate, finish, row + 8, column);
+        if (TRows.Value > 9) row9.Store<TVectors, TFinish>(c + (9 * cRow), accumulate, finish, row + 9, column);
+        if (TRows.Value > 10) row10.Store<TVectors, TFinish>(c + (10 * cRow), accumulate, finish, row + 10, column);
+        if (TRows.Value > 11) row11.Store<TVectors, TFinish>(c + (11 * cRow), accumulate, finish, row + 11, column);
     }
 }

@@ -19,13 +19,17 @@ internal unsafe struct TileRow<TLanes>
         if (TVectors.Value > 1) _right = TLanes.MultiplyAdd(factor, b1, _right);
     }
 
-    /// <summary>Writes the sums, or adds them to what is there.</summary>
+    /// <summary>Writes what the finish makes of the sums, or of them and what is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store<TVectors>(float* c, bool accumulate)
+    public readonly void Store<TVectors, TFinish>(float* c, bool accumulate, TFinish finish, int row, int column)
         where TVectors : ITileExtent
+        where TFinish : struct, ITileFinish
     {
-        (accumulate ? TLanes.Load(c) + _left : _left).Store(c);
-        if (TVectors.Value > 1) (accumulate ? TLanes.Load(c + TLanes.Count) + _right : _right).Store(c + TLanes.Count);
+        TLanes left = accumulate ? TLanes.Load(c) + _left : _left;
+        finish.Finish(left, row, column).Store(c);
+        if (TVectors.Value == 1) return;
+        TLanes right = accumulate ? TLanes.Load(c + TLanes.Count) + _right : _right;
+        finish.Finish(right, row, column + TLanes.Count).Store(c + TLanes.Count);
     }
 }
 
@@ -43,6 +47,11 @@ internal readonly struct One : ITileExtent
 internal readonly struct Two : ITileExtent
 {
     public static int Value => 2;
+}
+
+internal readonly struct Three : ITileExtent
+{
+    public static int Value => 3;
 }
 
 internal readonly struct Four : ITileExtent

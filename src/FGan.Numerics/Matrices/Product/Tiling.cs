@@ -30,28 +30,31 @@ internal static unsafe class Tiling<TLanes>
 
     /// <summary>Multiplies one tile of a height and width given above.</summary>
     public static void Multiply(
-        int tileRows, int panelColumns, nint depth, Operand a, float* b, nint bRow, float* c, nint cRow, bool accumulate)
+        int tileRows, int panelColumns, nint depth, Operand a, float* b, nint bRow, float* c, nint cRow, bool accumulate) =>
+        Multiply(tileRows, panelColumns, depth, a, b, bRow, c, cRow, accumulate, default(NoFinish), 0, 0);
+
+    /// <summary>Multiplies one tile and finishes it, being the part of the product that begins at a row and a column.</summary>
+    public static void Multiply<TFinish>(
+        int tileRows, int panelColumns, nint depth, Operand a, float* b, nint bRow, float* c, nint cRow, bool accumulate,
+        TFinish finish, int row, int column)
+        where TFinish : struct, ITileFinish
     {
-        bool wide = panelColumns > TLanes.Count;
-        if (Rows == 12)
-        {
-            if (tileRows == 12) Multiply<Twelve>(wide, depth, a, b, bRow, c, cRow, accumulate);
-            else if (tileRows == 8) Multiply<Eight>(wide, depth, a, b, bRow, c, cRow, accumulate);
-            else Multiply<Four>(wide, depth, a, b, bRow, c, cRow, accumulate);
-        }
-        else
-        {
-            if (tileRows == 6) Multiply<Six>(wide, depth, a, b, bRow, c, cRow, accumulate);
-            else if (tileRows == 4) Multiply<Four>(wide, depth, a, b, bRow, c, cRow, accumulate);
-            else Multiply<Two>(wide, depth, a, b, bRow, c, cRow, accumulate);
-        }
+        if (panelColumns > TLanes.Count) Multiply<Two, TFinish>(tileRows, depth, a, b, bRow, c, cRow, accumulate, finish, row, column);
+        else Multiply<One, TFinish>(tileRows, depth, a, b, bRow, c, cRow, accumulate, finish, row, column);
     }
 
-    private static void Multiply<TRows>(
-        bool wide, nint depth, Operand a, float* b, nint bRow, float* c, nint cRow, bool accumulate)
-        where TRows : ITileExtent
+    private static void Multiply<TVectors, TFinish>(
+        int tileRows, nint depth, Operand a, float* b, nint bRow, float* c, nint cRow, bool accumulate, TFinish finish, int row, int column)
+        where TVectors : ITileExtent
+        where TFinish : struct, ITileFinish
     {
-        if (wide) TileKernel.Multiply<TLanes, TRows, Two>(depth, a, b, bRow, c, cRow, accumulate);
-        else TileKernel.Multiply<TLanes, TRows, One>(depth, a, b, bRow, c, cRow, accumulate);
+        switch (tileRows)
+        {
+            case 12: TileKernel.Multiply<TLanes, Twelve, TVectors, TFinish>(depth, a, b, bRow, c, cRow, accumulate, finish, row, column); break;
+            case 8: TileKernel.Multiply<TLanes, Eight, TVectors, TFinish>(depth, a, b, bRow, c, cRow, accumulate, finish, row, column); break;
+            case 6: TileKernel.Multiply<TLanes, Six, TVectors, TFinish>(depth, a, b, bRow, c, cRow, accumulate, finish, row, column); break;
+            case 4: TileKernel.Multiply<TLanes, Four, TVectors, TFinish>(depth, a, b, bRow, c, cRow, accumulate, finish, row, column); break;
+            default: TileKernel.Multiply<TLanes, Two, TVectors, TFinish>(depth, a, b, bRow, c, cRow, accumulate, finish, row, column); break;
+        }
     }
 }
