@@ -7,7 +7,7 @@ internal static class Positivity
     {
         Number number => number.Value.Sign > 0,
         Symbol symbol => symbol.IsPositive,
-        Sum sum => sum.Terms.All(IsPositive) || IsPositivePolynomial(sum) || (IsNonNegativePlusPositive(sum)),
+        Sum sum => sum.Terms.All(IsPositive) || IsPositivePolynomial(sum) || IsNonNegativePlusPositive(sum),
         Product product => product.Factors.All(IsPositive),
         Power power => IsPositive(power.Base) || (IsEvenPower(power) && IsConstantNonZero(power.Base)),
         Call call => IsPositive(call),
