@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using FGan.Divergences.Derivation;
 using FGan.Symbolics;
 
@@ -116,6 +117,25 @@ public sealed class FDivergence
     {
         ArgumentNullException.ThrowIfNull(formula);
         return DivergenceFactory.FromText(formula, parameters, DivergenceLabel.OfFormula(formula.Trim()));
+    }
+
+    /// <summary>Derives the divergence of a C# lambda, read as a formula and never called.</summary>
+    /// <param name="name">The id to give it.</param>
+    /// <param name="f">f of u = p/q, such as <c>u => u * Math.Log(u)</c>.</param>
+    /// <returns>The divergence.</returns>
+    /// <exception cref="DivergenceException">The lambda is no formula, or its f is refused.</exception>
+    /// <example><code>FDivergence.Define("mine", u => u * Math.Log(u))</code></example>
+    public static FDivergence Define(string name, Expression<Func<double, double>> f)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        try
+        {
+            return DivergenceFactory.Derive(LambdaReader.Read(f, Symbol.U), DivergenceLabel.OfFormula(name));
+        }
+        catch (NotSupportedException error)
+        {
+            throw new DivergenceException(error.Message, error);
+        }
     }
 
     /// <summary>The activation of a kind.</summary>

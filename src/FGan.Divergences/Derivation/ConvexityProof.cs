@@ -55,7 +55,7 @@ internal static class ConvexityProof
         if (CurvatureRules.Of(curvature, Symbol.U).IsNonNegative) return Proved($"f'' = {curvature} is positive term by term");
         if (Search(piece) is { } witness)
             return Refuted(witness, $"f'' = {Show(new ExactFunction(curvature, Symbol.U).Evaluate(witness))} there");
-        if (IntervalSign.IsNonNegative(curvature, piece.From, piece.To))
+        if (SignProof.IsNonNegative(curvature, Symbol.U, new Interval(piece.From, piece.To)))
             return Proved("f'' is positive by interval arithmetic over all of (0, ∞)");
         return new Convexity(ConvexityVerdict.NotSettled,
             $"no counterexample at {GridPoints} points u from e^-{Reach:0} to e^{Reach:0}");

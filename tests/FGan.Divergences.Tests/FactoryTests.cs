@@ -1,0 +1,135 @@
+using FGan.Symbolics;
+
+namespace FGan.Divergences.Tests;
+
+public class FactoryTests
+{
+    private static readonly string Nested = new string('(', 10_000) + "u" + new string(')', 10_000);
+
+    [Theory]
+    [InlineData("u^2-u^3", "not convex")]
+    [InlineData("sin(u)", "not convex")]
+    [InlineData("u^2*log(u)", "not convex")]
+    [InlineData("-abs(u-1)", "not convex: at u = 1, the slope falls")]
+    [InlineData("sqrt(u-1)", "undefined at u =")]
+    [InlineData("log(u-2)", "no finite value at u = 1")]
+    [InlineData("1/(u-2)^2", "pole")]
+    [InlineData("3", "constant")]
+    [InlineData("2*u-2", "multiple of u - 1")]
+    [InlineData("abs(u)-1", "multiple of u - 1")]
+    [InlineData("u*log(q)", "q")]
+    [InlineData("u*log(", "end of")]
+    [InlineData("kl(2)", "takes no parameter")]
+    [InlineData("jensen-shannon(2)", "between 0 and 1")]
+    public void What_is_no_f_is_refused_in_one_line(string text, string part)
+    {
+        var error = Assert.Throws<DivergenceException>(() => Catalogue.Find(text));
+        Assert.Contains(part, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void Ten_thousand_parentheses_are_refused_in_one_short_line()
+    {
+        var error = Assert.Throws<DivergenceException>(() => Catalogue.Find(Nested));
+        Assert.True(error.Message.Length < 300, error.Message);
+    }
+
+    [Fact]
+    public void A_refuted_f_shows_a_witness_with_negative_curvature()
+    {
+        var error = Assert.Throws<DivergenceException>(() => FDivergence.Parse("u^2-u^3"));
+        Assert.Contains("f'' = ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("u*log(u)")]
+    [InlineData("abs(u-1)/2")]
+    [InlineData("(u-1)^2/(u+1)")]
+    [InlineData("max(u-1,0)^2")]
+    [InlineData("sqrt(1+u^2)")]
+    [InlineData("exp(u)-u")]
+    [InlineData("2-u^0.3-u^0.7")]
+    [InlineData("log(cosh(u-1))")]
+    public void Convexity_is_proved(string text) =>
+        Assert.Equal(ConvexityVerdict.Proved, FDivergence.Parse(text).Convexity.Verdict);
+
+    [Theory]
+    [InlineData("u^2", "1")]
+    [InlineData("u*log(u)+2", "2")]
+    [InlineData("(u-1)^2", "0")]
+    public void An_offset_is_removed_and_reported(string text, string offset)
+    {
+        var divergence = FDivergence.Parse(text);
+        Assert.Equal(offset, divergence.Offset.ToString());
+        Assert.Equal(0, divergence.F.Evaluate(1));
+    }
+
+    [Theory]
+    [InlineData("3*u*log(u)+5*u-2", "kl", 3)]
+    [InlineData("u*log(u)-(u+1)*log(u+1)+2*log(2)", "jensen-shannon", 2)]
+    [InlineData("u^2-1", "neyman", 1)]
+    [InlineData("tfp-jensen-shannon", "jensen-shannon", 2)]
+    [InlineData("tfp-pearson", "neyman", 1)]
+    [InlineData("tfp-chi-square", "neyman", 1)]
+    [InlineData("tfp-jeffreys", "jeffrey", 0.5)]
+    [InlineData("tfp-total-variation", "total-variation", 1)]
+    [InlineData("alpha(2)", "neyman", 0.5)]
+    [InlineData("alpha(0.5)", "squared-hellinger", 2)]
+    public void Relations_to_the_catalogue_are_found(string text, string id, double factor)
+    {
+        var relation = Assert.Single(Catalogue.Find(text).RelatedTo, r => r.Id == id);
+        Assert.Equal(factor, relation.Factor, 1e-12);
+    }
+
+    [Fact]
+    public void All_fourteen_of_tensorflow_probability_are_there() => Assert.Equal(14, Catalogue.TensorFlow.Count);
+
+    [Fact]
+    public void The_worked_games_of_the_paper_come_out_reduced()
+    {
+        Assert.Equal(
+            "max_D E_data[log(D(x))] + E_model[log(1-D(G(z)))] with D = sigmoid(V)",
+            Catalogue.Find("js").Objective(Direction.Forward, ActivationKind.Table).CriticText);
+        Assert.Equal(
+            "max_V E_data[-exp(V(x))] + E_model[-exp(-V(G(z)))]",
+            Catalogue.Find("hellinger").Objective(Direction.Forward, ActivationKind.Table).CriticText);
+        Assert.Equal(
+            "max_V E_data[V(x)] + E_model[-exp(V(G(z))-1)]",
+            Catalogue.Find("kl").Objective(Direction.Forward, ActivationKind.Table).CriticText);
+        Assert.Equal(
+            "max_V E_data[-exp(V(x)-1)] + E_model[V(G(z))]",
+            Catalogue.Find("kl").Objective(Direction.Reverse, ActivationKind.Table).CriticText);
+    }
+
+    [Fact]
+    public void A_lambda_is_read_as_a_formula()
+    {
+        var mine = FDivergence.Define("mine", u => u * Math.Log(u));
+        Assert.Equal("mine", mine.Id);
+        Assert.Equal("exp(t-1)", mine.Conjugate.Text);
+        Assert.Throws<DivergenceException>(() => FDivergence.Define("bad", u => Math.Floor(u)));
+    }
+
+    [Fact]
+    public void A_parameter_in_a_formula_takes_its_value()
+    {
+        var divergence = FDivergence.Parse("(u^a-1-a*(u-1))/(a*(a-1))", new Dictionary<string, double> { ["a"] = 3 });
+        Assert.Equal(Catalogue.Find("alpha(3)").F.Evaluate(2.5), divergence.F.Evaluate(2.5), 1e-14);
+    }
+
+    /// <summary>Random convex combinations of catalogue functions are as good as the catalogue: every law holds.</summary>
+    [Fact]
+    public void Laws_hold_on_random_combinations()
+    {
+        var random = new Random(3);
+        var texts = Catalogue.Table.Where(d => d.Kinks.Count == 0).Select(d => d.Expression).ToArray();
+        for (var trial = 0; trial < 6; trial++)
+        {
+            var (a, b) = (texts[random.Next(texts.Length)], texts[random.Next(texts.Length)]);
+            var sum = Rational.Of(random.Next(1, 8), 4) * a + Rational.Of(random.Next(1, 8), 4) * b;
+            var failures = Verification.Of(FDivergence.Parse(sum.ToString())).Where(row => !row.Holds).ToList();
+            Assert.True(failures.Count == 0, $"{sum}: {string.Join("; ", failures)}");
+        }
+    }
+}
