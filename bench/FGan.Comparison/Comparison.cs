@@ -34,7 +34,7 @@ internal static class Comparison
             }
             double deviation = peers.Count == 0 ? 0 : peers.Max(p => Deviation(losses, p.Curve(CurveSteps)));
             using var training = new Training(workload, draw: true);
-            Block(training, Math.Max(30, workload.BlockSteps));
+            WarmUp(training);
             foreach (TorchPeer peer in peers) peer.Block(Math.Max(2, workload.BlockSteps / 5));
             var ours = new List<double>();
             var theirs = peers.ConvertAll(_ => new List<double>());
@@ -62,6 +62,13 @@ internal static class Comparison
     /// <summary>The largest relative difference between two curves of losses.</summary>
     private static double Deviation(float[] ours, float[] theirs) =>
         ours.Zip(theirs, (a, b) => Math.Abs((double)a - b) / Math.Max(Math.Abs(b), 1e-3)).Max();
+
+    /// <summary>Runs until the compiler has done its best: 50 steps, or three seconds of them.</summary>
+    private static void WarmUp(Training training)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        for (int i = 0; i < 50 && (i < 3 || Stopwatch.GetElapsedTime(begin).TotalSeconds < 3); i++) training.Step();
+    }
 
     private static double Block(Training training, int steps)
     {

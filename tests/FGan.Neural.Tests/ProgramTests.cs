@@ -43,11 +43,7 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Theory]
-    [InlineData("mlp")]
-    [InlineData("wide")]
-    [InlineData("normalised")]
-    [InlineData("table")]
-    [InlineData("penalty")]
+    [MemberData(nameof(Networks.Names), MemberType = typeof(Networks))]
     public void A_training_step_allocates_nothing(string network)
     {
         using Networks.Case trained = Networks.Build(network, clip: 0.5f);
