@@ -3,8 +3,12 @@ using FGan.Numerics;
 
 namespace FGan.Comparison;
 
-/// <summary>What one workload measured.</summary>
-internal sealed record Measurement(Workload Workload, double Ours, double Theirs, string Setting, double Deviation)
+/// <summary>Milliseconds a step: by the clock, and of processor time over all threads.</summary>
+internal readonly record struct BlockTime(double Clock, double Processor);
+
+/// <summary>What one workload measured; the least processor time of any setting stands for PyTorch's.</summary>
+internal sealed record Measurement(
+    Workload Workload, double Ours, double Theirs, string Setting, double OurProcessor, double TheirProcessor, double Deviation)
 {
     public double Ratio => Theirs / Ours;
 
@@ -36,15 +40,17 @@ internal static class Comparison
             using var training = new Training(workload, draw: true);
             WarmUp(training);
             foreach (TorchPeer peer in peers) peer.Block(Math.Max(2, workload.BlockSteps / 5));
-            var ours = new List<double>();
-            var theirs = peers.ConvertAll(_ => new List<double>());
+            var ours = new List<BlockTime>();
+            var theirs = peers.ConvertAll(_ => new List<BlockTime>());
             for (int round = 0; round < rounds; round++)
             {
                 ours.Add(Block(training, workload.BlockSteps));
                 for (int i = 0; i < peers.Count; i++) theirs[i].Add(peers[i].Block(Math.Max(1, workload.BlockSteps / 2)));
             }
-            int best = peers.Count == 0 ? -1 : Enumerable.Range(0, peers.Count).MinBy(i => Median(theirs[i]));
-            return new Measurement(workload, Median(ours), best < 0 ? double.NaN : Median(theirs[best]), best < 0 ? "" : peers[best].Setting, deviation);
+            int best = peers.Count == 0 ? -1 : Enumerable.Range(0, peers.Count).MinBy(i => Median(theirs[i], t => t.Clock));
+            return new Measurement(
+                workload, Median(ours, t => t.Clock), best < 0 ? double.NaN : Median(theirs[best], t => t.Clock), best < 0 ? "" : peers[best].Setting,
+                Median(ours, t => t.Processor), best < 0 ? double.NaN : theirs.Min(times => Median(times, t => t.Processor)), deviation);
         }
         finally
         {
@@ -70,16 +76,18 @@ internal static class Comparison
         for (int i = 0; i < 50 && (i < 3 || Stopwatch.GetElapsedTime(begin).TotalSeconds < 3); i++) training.Step();
     }
 
-    private static double Block(Training training, int steps)
+    private static BlockTime Block(Training training, int steps)
     {
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         long begin = Stopwatch.GetTimestamp();
         for (int i = 0; i < steps; i++) training.Step();
-        return Stopwatch.GetElapsedTime(begin).TotalMilliseconds / steps;
+        return new BlockTime(
+            Stopwatch.GetElapsedTime(begin).TotalMilliseconds / steps, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / steps);
     }
 
-    private static double Median(List<double> times)
+    private static double Median(List<BlockTime> times, Func<BlockTime, double> which)
     {
-        double[] sorted = [.. times.Order()];
+        double[] sorted = [.. times.Select(which).Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

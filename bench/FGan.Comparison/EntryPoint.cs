@@ -23,14 +23,14 @@ internal static class EntryPoint
         double one = MachineLimit.GigaFlops(ThreadTeam.Single), all = MachineLimit.GigaFlops(ThreadTeam.Shared);
         Console.WriteLine($".NET {Environment.Version}, {ThreadTeam.Shared.Size} threads");
         Console.WriteLine($"multiply-add peak {one:F0} GFLOP/s on one core, {all:F0} on all; memory {MachineLimit.GigaBytes(ThreadTeam.Single):F0} GB/s on one core, {MachineLimit.GigaBytes(ThreadTeam.Shared):F0} on all");
-        Console.WriteLine("workload         FGan ms   PyTorch ms (threads)   ratio   floor   GFLOP/s   of peak   losses differ by");
+        Console.WriteLine("workload         FGan ms   PyTorch ms (threads)   ratio   floor   GFLOP/s   of peak   processor ms   losses differ by");
         bool agree = true;
         foreach (Workload workload in chosen)
         {
             Measurement m = Comparison.Run(workload, rounds, alone);
             agree &= m.Deviation < 1e-3;
             Console.WriteLine(
-                $"{workload.Name,-15} {m.Ours,8:F3}   {m.Theirs,10:F3} {m.Setting,-9}   {m.Ratio,5:F2}   {workload.Floor,5:F1}   {m.GigaFlops,7:F0}   {m.GigaFlops / all,7:P0}   {m.Deviation:E1}");
+                $"{workload.Name,-15} {m.Ours,8:F3}   {m.Theirs,10:F3} {m.Setting,-9}   {m.Ratio,5:F2}   {workload.Floor,5:F1}   {m.GigaFlops,7:F0}   {m.GigaFlops / all,7:P0}   {m.OurProcessor:F3} to {m.TheirProcessor:F3}   {m.Deviation:E1}");
         }
         if (!agree) Console.Error.WriteLine("The losses differ by more than 1e-3: the race was not fair.");
         return agree ? 0 : 1;

@@ -33,7 +33,11 @@ internal sealed class TorchPeer : IDisposable
     public float[] Curve(int steps) => [.. Ask($"curve {steps}").Split(' ').Select(n => float.Parse(n, CultureInfo.InvariantCulture))];
 
     /// <summary>Milliseconds a step over a block of steps.</summary>
-    public double Block(int steps) => double.Parse(Ask($"block {steps}"), CultureInfo.InvariantCulture);
+    public BlockTime Block(int steps)
+    {
+        double[] times = [.. Ask($"block {steps}").Split(' ').Select(n => double.Parse(n, CultureInfo.InvariantCulture))];
+        return new BlockTime(times[0], times[1]);
+    }
 
     public void Dispose()
     {

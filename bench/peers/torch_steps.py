@@ -1,7 +1,8 @@
 """Peer of FGan.Comparison: f-GAN training steps in eager PyTorch on the CPU, the way a user would write them.
 
 FGan.Comparison starts this script once a thread setting and talks to it by lines: `curve` replays given batches from
-given weights and prints the losses; `block N` runs N steps and prints milliseconds a step; `version` says what runs.
+given weights and prints the losses; `block N` runs N steps and prints milliseconds a step, of
+the clock and of processor time; `version` says what runs.
 
   apt-get install -y --no-install-recommends python3-torch libopenblas0-pthread
   /usr/bin/python3 torch_steps.py WORKLOAD THREADS START_FILE
@@ -130,10 +131,11 @@ def main(workload, threads, start):
             answer = " ".join(f"{loss:.9g}" for loss in training.curve(numbers, int(arguments[0])))
         else:
             steps = int(arguments[0])
-            begin = time.perf_counter()
+            begin, processor = time.perf_counter(), time.process_time()
             for _ in range(steps):
                 training.step()
-            answer = f"{(time.perf_counter() - begin) / steps * 1e3:.6f}"
+            elapsed = [time.perf_counter() - begin, time.process_time() - processor]
+            answer = " ".join(f"{seconds / steps * 1e3:.6f}" for seconds in elapsed)
         print(answer, flush=True)
 
 
