@@ -44,6 +44,7 @@ public static class CommandLine
             new VersionOption(),
             new ListCommand(terminal),
             new DeriveCommand(terminal),
+            new VerifyCommand(terminal),
             new ExactCommand(terminal),
             new EstimateCommand(terminal),
             new TrainCommand(terminal),

@@ -5,9 +5,10 @@ namespace FGan.Cli.Commands;
 
 /// <summary>What <c>fgan derive</c> prints, field by field as in its JSON.</summary>
 internal sealed record Derivation(
-    string Id, string Name, IReadOnlyList<string> Aliases, string F, string FPrime, string FSecond, DomainJson Domain,
-    string Conjugate, string Activation, string Composition, double Threshold, double SlopeAtOne, bool Symmetric, double Bound,
-    DerivedObjectives Objectives, IReadOnlyList<ValuesAtU> AtU, IReadOnlyList<ValuesAtV> AtV)
+    string Id, string Name, IReadOnlyList<string> Aliases, string F, string FPrime, string FSecond, string Offset,
+    ConvexityJson Convexity, bool StrictlyConvexAtOne, IReadOnlyList<double> Kinks, DomainJson Domain, string Conjugate, bool ConjugateIsClosedForm,
+    string Activation, string Composition, double Threshold, double SlopeAtOne, bool Symmetric, double Bound, double? MetricPower,
+    string Adjoint, IReadOnlyList<string> RelatedTo, DerivedObjectives Objectives, IReadOnlyList<ValuesAtU> AtU, IReadOnlyList<ValuesAtV> AtV)
 {
     [JsonIgnore]
     public string DomainText { get; private init; } = "";
@@ -18,8 +19,10 @@ internal sealed record Derivation(
         var forward = d.Objective(Direction.Forward, kind);
         var reverse = d.Objective(Direction.Reverse, kind);
         return new Derivation(
-            d.Id, d.Name, d.Aliases, d.Formula, d.F.Derivative.Text, d.F.Derivative.Derivative.Text, DomainJson.Of(d.Domain),
-            d.Conjugate.Text, activation.Text, activation.Composition.Text, activation.Threshold, d.SlopeAtOne, d.IsSymmetric, d.Bound,
+            d.Id, d.Name, d.Aliases, d.Formula, d.F.Derivative.Text, d.F.Derivative.Derivative.Text, d.Offset.ToString(),
+            ConvexityJson.Of(d.Convexity), d.IsStrictlyConvexAtOne, d.Kinks, DomainJson.Of(d.Domain), d.Conjugate.Text, d.Conjugate.IsClosedForm,
+            activation.Text, activation.Composition.Text, activation.Threshold, d.SlopeAtOne, d.IsSymmetric, d.Bound, d.MetricPower,
+            d.Adjoint.Formula, [.. d.RelatedTo.Select(r => r.ToString())],
             new DerivedObjectives(forward.CriticText, forward.GeneratorText, reverse.CriticText, forward.AlternativeGeneratorText),
             [.. atU.Select(u => ValuesAtU.Of(d, u))],
             [.. atV.Select(v => ValuesAtV.Of(activation, v))])
@@ -27,6 +30,12 @@ internal sealed record Derivation(
             DomainText = d.Domain.ToString(),
         };
     }
+}
+
+/// <summary>The verdict on the convexity of f.</summary>
+internal sealed record ConvexityJson(ConvexityVerdict Verdict, string Reason, double? Witness)
+{
+    public static ConvexityJson Of(Convexity convexity) => new(convexity.Verdict, convexity.Reason, convexity.Witness);
 }
 
 /// <summary>The objectives as text.</summary>

@@ -23,7 +23,7 @@ internal static class DivergenceOption
     public static IReadOnlyList<FDivergence> ParseSeveral(string text) =>
         text.Trim().Equals("all", StringComparison.OrdinalIgnoreCase)
             ? Catalogue.Table
-            : [.. SplitOutsideParentheses(text).Select(Catalogue.Find).DistinctBy(d => d.Id)];
+            : [.. SplitOutsideParentheses(text).Select(name => Catalogue.Find(name)).DistinctBy(d => d.Id)];
 
     /// <summary>Splits at the commas that no parenthesis encloses, so that <c>kl,max(u,1)-1</c> is two.</summary>
     private static IEnumerable<string> SplitOutsideParentheses(string text)
