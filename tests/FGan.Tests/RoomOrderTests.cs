@@ -21,7 +21,7 @@ public sealed class RoomOrderTests
     [Fact]
     public void Every_project_references_only_the_rooms_below_it()
     {
-        var projects = Directory.GetFiles(Path.Combine(RepositoryRoot(), "src"), "*.csproj", SearchOption.AllDirectories);
+        var projects = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories);
         Assert.Equal(Allowed.Keys.Order(), projects.Select(p => Path.GetFileNameWithoutExtension(p)).Order());
         foreach (var project in projects)
         {
@@ -36,7 +36,7 @@ public sealed class RoomOrderTests
     {
         foreach (var room in NoPackages)
         {
-            var project = Path.Combine(RepositoryRoot(), "src", room, room + ".csproj");
+            var project = Path.Combine(Repository.Root, "src", room, room + ".csproj");
             var packages = References(project, "PackageReference").Where(p => p != "System.Numerics.Tensors");
             Assert.Empty(packages);
         }
@@ -44,12 +44,4 @@ public sealed class RoomOrderTests
 
     private static IEnumerable<string> References(string project, string kind) =>
         XDocument.Load(project).Descendants(kind).Select(e => e.Attribute("Include")!.Value.Replace('\\', '/'));
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FGan.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("FGan.slnx not found above the test folder.");
-    }
 }
