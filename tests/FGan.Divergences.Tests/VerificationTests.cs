@@ -2,7 +2,7 @@ namespace FGan.Divergences.Tests;
 
 public class VerificationTests
 {
-    public static TheoryData<string> Ids => [.. Catalogue.All.Select(d => d.Id)];
+    public static TheoryData<string> Ids => [.. Catalogue.All.Select(d => d.Id), "tfp-modified-gan", "tfp-log1p-abs", "jensen-shannon(0.3)", "alpha(-1)"];
 
     [Theory, MemberData(nameof(Ids))]
     public void The_laws_hold_on_the_whole_catalogue(string id)

@@ -45,11 +45,12 @@ internal sealed class ConjugateFinder(PiecewiseFunction f)
     private RealFunction Interior(Expr? closed, SlopeRange range, OutputActivation? logRatio)
     {
         var formula = closed is null ? null : new Kernel(closed, Symbol.T, new Interval(range.Domain.Lower, range.Domain.Upper));
-        if (formula is not null && (logRatio is null || !range.IsWholeLine)) return formula;
+        if (formula is not null && logRatio is null) return formula;
         var logSlope = logRatio?.Activation ?? Kernel.Of(Simplifier.Simplify(f.Slope.Substitute(Symbol.U, Expr.Exp(Symbol.V))), Symbol.V);
         var end = range.Upper is null || logRatio is null ? null : UpperEnd.Of(range.Upper, logRatio.Expression!);
         var numerical = new NumericalConjugate(Kernel.Of(f.Expression, Symbol.U), logSlope, logRatio?.Composition, end);
-        return formula is null ? numerical : new ConjugateKernel(formula, numerical);
+        // On a domain without ends a form is measured only so far; towards a finite end it is measured all the way.
+        return formula is null ? numerical : new ConjugateKernel(formula, numerical, logSlope, range.IsWholeLine ? 64 : double.PositiveInfinity);
     }
 
     private static Expr? OfPiece(Piece piece)

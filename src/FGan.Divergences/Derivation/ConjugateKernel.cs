@@ -3,16 +3,29 @@ using FGan.Symbolics;
 namespace FGan.Divergences.Derivation;
 
 /// <summary>
-/// The closed form of g where it is measured to be accurate, the numerical supremum beyond. On a domain without ends a
-/// formula such as t + ω(1−t) + 1/ω(1−t) − 2 loses digits far out, where the search by log u does not.
+/// The closed form of g where it agrees with the numerical supremum, that supremum elsewhere. A formula such as
+/// t + ω(1−t) + 1/ω(1−t) − 2 loses digits far out, where the search by log u does not.
 /// </summary>
-internal sealed class ConjugateKernel(RealFunction closedForm, RealFunction numerical) : RealFunction
+/// <param name="closedForm">g as a formula.</param>
+/// <param name="numerical">g as a supremum.</param>
+/// <param name="slope">a(v) = f'(e^v), which gives the places at which the two are compared.</param>
+/// <param name="reach">Beyond this |t| the closed form is not asked.</param>
+internal sealed class ConjugateKernel(RealFunction closedForm, RealFunction numerical, RealFunction slope, double reach) : RealFunction
 {
-    private const double Measured = 64;
+    private const double Agreement = 1e-12;
+
+    private static readonly double[] Places = [-30, -19, -11, -6, -2, 0.5, 3, 7, 12];
+
+    private readonly Lazy<bool> _agrees = new(() => Places.Select(slope.Evaluate).Where(t => Math.Abs(t) <= reach)
+        .All(t => Agree(closedForm.Evaluate(t), numerical.Evaluate(t))));
 
     public override string Text => closedForm.Text;
 
-    public override RealFunction Derivative => new ConjugateKernel(closedForm.Derivative, numerical.Derivative);
+    public override RealFunction Derivative => new ConjugateKernel(closedForm.Derivative, numerical.Derivative, slope, reach);
 
-    public override double Evaluate(double x) => Math.Abs(x) <= Measured ? closedForm.Evaluate(x) : numerical.Evaluate(x);
+    public override double Evaluate(double x) =>
+        Math.Abs(x) <= reach && _agrees.Value ? closedForm.Evaluate(x) : numerical.Evaluate(x);
+
+    private static bool Agree(double closed, double numerical) =>
+        closed.Equals(numerical) || Math.Abs(closed - numerical) <= Agreement * Math.Max(0.01, Math.Abs(numerical));
 }
