@@ -68,7 +68,13 @@ internal sealed class EstimateCommand : Command
     {
         divergences = result.Divergences.Select(d => new
         {
-            d.Id, f = d.Formula, d.Estimate, d.StandardError, d.LowerBound, d.LowerLimit, d.Confidence,
+            d.Id,
+            f = d.Formula,
+            d.Estimate,
+            d.StandardError,
+            d.LowerBound,
+            d.LowerLimit,
+            d.Confidence,
         }),
         rowsP = result.RowsP,
         rowsQ = result.RowsQ,

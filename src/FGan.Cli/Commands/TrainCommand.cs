@@ -24,8 +24,8 @@ internal sealed class TrainCommand : Command
         {
             var source = TrainingSource.Open(parsed.GetValue(data)!);
             var files = RunFiles.Beside(parsed.GetValue(output)!);
-            var options = settings.Read(parsed, GanTrainerOptions.For(source.Kind, Catalogue.Find(parsed.GetValue(divergence)!)))
-                with { CheckpointPath = files.Checkpoint };
+            var usual = GanTrainerOptions.For(source.Kind, Catalogue.Find(parsed.GetValue(divergence)!));
+            var options = settings.Read(parsed, usual with { CheckpointPath = files.Checkpoint });
             var job = new TrainingJob(terminal, source, files, options)
             {
                 Resume = parsed.GetValue(resume),

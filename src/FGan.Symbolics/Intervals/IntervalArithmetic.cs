@@ -55,7 +55,7 @@ internal sealed class IntervalArithmetic : TapeArithmetic<Interval>
         return IntervalFunctions.Apply(Function.Exp, exponent * IntervalFunctions.Apply(Function.Log, x));
     }
 
-    public override Interval Apply(Function function, Interval x) 
+    public override Interval Apply(Function function, Interval x)
     {
         x = Inside(x, IntervalFunctions.DomainOf(function));
         return x.IsEmpty ? x : IntervalFunctions.Apply(function, x);

@@ -99,7 +99,12 @@ public sealed class TableGenerationTests
     /// <summary>A game on a table that is played in a moment.</summary>
     internal static GanTrainerOptions Quick() => GanTrainerOptions.For(SampleKind.Table, Catalogue.Find("jensen-shannon")) with
     {
-        Steps = 40, BatchSize = 64, GeneratorWidths = [32], CriticWidths = [32], LatentDimension = 8, EvaluationInterval = 20,
+        Steps = 40,
+        BatchSize = 64,
+        GeneratorWidths = [32],
+        CriticWidths = [32],
+        LatentDimension = 8,
+        EvaluationInterval = 20,
     };
 
     private static void AssertWithin(NumericColumn real, NumericColumn synthetic)

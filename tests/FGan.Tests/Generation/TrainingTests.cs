@@ -130,7 +130,11 @@ public sealed class TrainingTests
     {
         GanTrainerOptions options = GanTrainerOptions.For(SampleKind.Points) with
         {
-            Steps = 1200, BatchSize = 128, GeneratorWidths = [64, 64], CriticWidths = [64, 64], AverageDecay = 0.99,
+            Steps = 1200,
+            BatchSize = 128,
+            GeneratorWidths = [64, 64],
+            CriticWidths = [64, 64],
+            AverageDecay = 0.99,
         };
         GanTrainingResult result = Train(options);
         Assert.True(result.Coverage!.Found >= 6, result.Coverage.ToString());

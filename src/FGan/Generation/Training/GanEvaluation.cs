@@ -31,6 +31,6 @@ public sealed record GanEvaluation(
     double LearningRateFactor)
 {
     /// <inheritdoc/>
-    public override string ToString() => string.Create(InvariantCulture, 
+    public override string ToString() => string.Create(InvariantCulture,
         $"step {Step}: at least {Bound:0.0000} ± {StandardError:0.0000}; taken for data: {DataAccepted:P1} of the data, {SamplesAccepted:P1} of the samples");
 }
