@@ -1,5 +1,5 @@
-using FGan.Numerics;
 using FGan.Neural.Operations;
+using FGan.Numerics;
 
 namespace FGan.Neural;
 
