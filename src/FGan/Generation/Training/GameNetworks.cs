@@ -9,6 +9,7 @@ internal sealed class GameNetworks : IDisposable
     public GameNetworks(SampleSpace space, GanTrainerOptions options)
     {
         Objective = options.Divergence.Objective(options.Direction, options.Activation);
+        Curvature = CurvatureOf(Objective.Activation);
         Generator = NetworkPair.Generator(options, space.Width);
         Critic = NetworkPair.Critic(options, space.Width);
         GeneratorWeights = new ParameterSet(Generator, options.Seed, RandomStreams.GeneratorWeights);
@@ -16,6 +17,12 @@ internal sealed class GameNetworks : IDisposable
     }
 
     public Objective Objective { get; }
+
+    /// <summary>
+    /// a'(v₁), which is f''(1) for the log-ratio activation: near P = Q every f-divergence is f''(1)/2 times the same χ², so a game in units of
+    /// it asks for the same learning rates, clipping and penalties whatever f is.
+    /// </summary>
+    public float Curvature { get; }
 
     public Module Generator { get; }
 
@@ -25,9 +32,16 @@ internal sealed class GameNetworks : IDisposable
 
     public ParameterSet CriticWeights { get; }
 
+    /// <summary>Returns the memory.</summary>
     public void Dispose()
     {
         GeneratorWeights.Dispose();
         CriticWeights.Dispose();
+    }
+
+    private static float CurvatureOf(OutputActivation activation)
+    {
+        double slope = activation.Activation.Derivative.Evaluate(activation.Threshold);
+        return slope > 0 && double.IsFinite(slope) ? (float)slope : 1f;
     }
 }

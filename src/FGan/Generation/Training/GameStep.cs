@@ -42,7 +42,12 @@ internal sealed class GameStep : IDisposable
             _result = onSamples;
         }
 
-        if (movesGenerator) tape.Backward(onSamples.Apply(TapeFunction.Of(GeneratorTerm(networks.Objective, options))).Mean(), networks.GeneratorWeights);
+        if (movesGenerator)
+        {
+            Value loss = onSamples.Apply(TapeFunction.Of(GeneratorTerm(networks.Objective, options))).Mean();
+            tape.Backward(loss / networks.Curvature, networks.GeneratorWeights);
+        }
+
         _program = tape.Compile(_result);
     }
 
@@ -62,7 +67,8 @@ internal sealed class GameStep : IDisposable
     public void Dispose() => _program.Dispose();
 
     /// <summary>
-    /// E_P[data term] + E_Q[model term] less the penalties (γ/2)·E‖∇ₓV‖², ascended by the critic; both samples pass it in one go.
+    /// E_P[data term] + E_Q[model term], in units of the curvature, less the penalties (γ/2)·E‖∇ₓV‖², ascended by the critic; both samples
+    /// pass it in one go.
     /// </summary>
     private static (Value OnSamples, Value Value) RecordCritic(GameNetworks networks, Value data, Value samples, GanTrainerOptions options)
     {
@@ -71,7 +77,7 @@ internal sealed class GameStep : IDisposable
         Value onData = v.Rows(0, batch), onSamples = v.Rows(batch, batch);
         Value value = onData.Apply(TapeFunction.Of(networks.Objective.DataTerm)).Mean()
             + onSamples.Apply(TapeFunction.Of(networks.Objective.ModelTerm)).Mean();
-        Value loss = -value;
+        Value loss = -value / networks.Curvature;
         if (options.DataPenalty > 0 || options.SamplePenalty > 0)
         {
             // V of a row depends on that row alone, so the gradient of the sum holds the gradient of each.

@@ -23,11 +23,11 @@ public sealed partial record GanTrainerOptions
     {
         Generator = PointsAdam(),
         Critic = PointsAdam(),
-        Steps = 6000,
+        Steps = 4000,
         BatchSize = 512,
         Cooldown = 0.5,
-        DataPenalty = 0.3,
-        SamplePenalty = 0.3,
+        DataPenalty = 1,
+        SamplePenalty = 1,
         AverageDecay = 0.995,
         LatentDimension = 8,
         GeneratorWidths = [128, 128],
@@ -41,18 +41,18 @@ public sealed partial record GanTrainerOptions
     {
         Generator = TablesAdam(),
         Critic = TablesAdam(),
-        Steps = 6000,
+        Steps = 2000,
         BatchSize = 256,
         Cooldown = 0.5,
-        DataPenalty = 0.3,
-        SamplePenalty = 0.3,
+        DataPenalty = 4,
+        SamplePenalty = 4,
         AverageDecay = 0.998,
         LatentDimension = 64,
         GeneratorWidths = [256, 256],
         CriticWidths = [256, 256],
     };
 
-    private static AdamOptions TablesAdam() => new() { LearningRate = 5e-4f, Beta1 = 0.5f, Beta2 = 0.99f, MaximumGradientNorm = 1f };
+    private static AdamOptions TablesAdam() => new() { LearningRate = 1e-3f, Beta1 = 0.5f, Beta2 = 0.99f, MaximumGradientNorm = 1f };
 
     private static GanTrainerOptions ForImages() => new()
     {

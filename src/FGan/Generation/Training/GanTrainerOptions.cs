@@ -50,7 +50,10 @@ public sealed partial record GanTrainerOptions
     /// </summary>
     public double Cooldown { get; init; }
 
-    /// <summary>γ of R1, (γ/2)·E_P‖∇ₓV(x)‖², which keeps the critic flat at the data; 0 for none (Mescheder et al. 2018).</summary>
+    /// <summary>
+    /// γ of R1, (γ/2)·E_P‖∇ₓV(x)‖², which keeps the critic flat at the data; 0 for none (Mescheder et al. 2018). It counts in units of a'(v₁),
+    /// the objective's curvature where P = Q, so that one γ suits every f.
+    /// </summary>
     public double DataPenalty { get; init; }
 
     /// <summary>γ of R2, (γ/2)·E_Q‖∇ₓV(x)‖², the same at the samples.</summary>
