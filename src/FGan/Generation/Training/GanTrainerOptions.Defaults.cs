@@ -23,16 +23,16 @@ public sealed partial record GanTrainerOptions
     {
         Generator = PointsAdam(),
         Critic = PointsAdam(),
-        Steps = 4000,
+        Steps = 8000,
         BatchSize = 512,
         Cooldown = 0.5,
-        DataPenalty = 1,
-        SamplePenalty = 1,
+        DataPenalty = 0.2,
+        SamplePenalty = 0.2,
         AverageDecay = 0.995,
         LatentDimension = 8,
         GeneratorWidths = [128, 128],
         CriticWidths = [128, 128],
-        EvaluationInterval = 500,
+        EvaluationInterval = 1000,
     };
 
     private static AdamOptions PointsAdam() => new() { LearningRate = 2e-3f, Beta1 = 0.5f, Beta2 = 0.99f, MaximumGradientNorm = 1f };
