@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using FGan.Numerics;
 
-namespace FGan.Experiments;
+namespace FGan.GenerationStudy;
 
 /// <summary>The machine that figures were measured on.</summary>
 internal static class Machine

@@ -3,10 +3,10 @@ using FGan.Divergences;
 using FGan.Numerics;
 using static System.Globalization.CultureInfo;
 
-namespace FGan.Experiments;
+namespace FGan.GenerationStudy;
 
 /// <summary>Trains every divergence of the table, both directions, on a toy with known modes, with default settings.</summary>
-internal sealed class ModesExperiment(ToyData toy, IReadOnlyList<ulong> seeds, long? steps)
+internal sealed class ModesStudy(ToyData toy, IReadOnlyList<ulong> seeds, long? steps)
 {
     private const long ShortRun = 300;
 
@@ -77,7 +77,7 @@ internal sealed class ModesExperiment(ToyData toy, IReadOnlyList<ulong> seeds, l
         text.AppendLine();
         text.AppendLine(InvariantCulture, $"{toy.Modes.Count} Gaussians with σ = {toy.Modes[0].StandardDeviation}. Default settings ({steps ?? options.Steps} steps of {options.BatchSize} points, the same for all), seeds {string.Join(", ", seeds)}.");
         text.AppendLine();
-        text.AppendLine(InvariantCulture, $"    dotnet run -c Release --project bench/FGan.Experiments -- {command}");
+        text.AppendLine(InvariantCulture, $"    dotnet run -c Release --project bench/FGan.GenerationStudy -- {command}");
         text.AppendLine();
         text.AppendLine(Outcome.Head);
         foreach (Outcome outcome in _outcomes) text.AppendLine(outcome.ToRow());

@@ -1,7 +1,7 @@
 using FGan.Divergences;
 using static System.Globalization.CultureInfo;
 
-namespace FGan.Experiments;
+namespace FGan.GenerationStudy;
 
 /// <summary>What one run came to; no result means that it diverged.</summary>
 internal sealed record Outcome(FDivergence Divergence, Direction Direction, ulong Seed, GanTrainingResult? Result, bool SameBits)

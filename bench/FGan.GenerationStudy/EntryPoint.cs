@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace FGan.GenerationStudy;
+
+/// <summary>Runs a study of training and writes its table: dotnet run -c Release --project bench/FGan.GenerationStudy -- modes toy:ring8 -o docs/results/ring8.md.</summary>
+internal static class EntryPoint
+{
+    private const string Usage = """
+        usage: FGan.GenerationStudy modes TOY -o FILE.md [--seeds 1,2,3] [--steps N]
+          modes   trains every divergence of the table in both directions on a toy with known modes, and writes what each run found
+        """;
+
+    public static int Main(string[] args)
+    {
+        try
+        {
+            if (args is not ["modes", var toy, "-o", var file, ..])
+            {
+                Console.Error.WriteLine(Usage);
+                return 2;
+            }
+
+            var study = new ModesStudy(ToyData.Find(toy), Seeds(args), Steps(args));
+            File.WriteAllText(file, study.Run(string.Join(' ', args)));
+            return 0;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or IOException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 2;
+        }
+    }
+
+    private static ulong[] Seeds(string[] args) =>
+        [.. (After(args, "--seeds") ?? "1").Split(',').Select(seed => ulong.Parse(seed, CultureInfo.InvariantCulture))];
+
+    private static long? Steps(string[] args) => After(args, "--steps") is string text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    private static string? After(string[] args, string name) =>
+        Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+}
