@@ -43,7 +43,7 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["new.csv", "p.checkpoint.safetensors", "p.history.csv", "p.safetensors", "p.summary.md"], _place.Files);
         Assert.Contains("What was learned", run.Data);
-        Assert.Equal(run.Data.ReplaceLineEndings("\n"), File.ReadAllText(_place["p.summary.md"]));
+        Assert.Equal(run.Data.ReplaceLineEndings("\n"), await File.ReadAllTextAsync(_place["p.summary.md"]));
 
         var real = CsvTable.Read(Workplace.Penguins);
         var made = CsvTable.Read(_place["new.csv"], new CsvOptions { Kinds = real.Kinds });
@@ -75,7 +75,7 @@ public sealed class DataCommandTests : IDisposable
         foreach (var name in new[] { "a", "b" })
             await Fgan.RunAsync("train", "toy:ring8", "-o", _place[name + ".safetensors"], "--steps", "30", "--seed", "8");
 
-        Assert.Equal(File.ReadAllBytes(_place["a.safetensors"]), File.ReadAllBytes(_place["b.safetensors"]));
+        Assert.Equal(await File.ReadAllBytesAsync(_place["a.safetensors"]), await File.ReadAllBytesAsync(_place["b.safetensors"]));
     }
 
     [Fact]
@@ -83,12 +83,12 @@ public sealed class DataCommandTests : IDisposable
     {
         await Fgan.RunAsync("train", "toy:ring8", "-o", _place["whole.safetensors"], "--steps", "40", "--checkpoint-every", "20");
         await Fgan.RunAsync("train", "toy:ring8", "-o", _place["parts.safetensors"], "--steps", "40", "--checkpoint-every", "20");
-        var whole = File.ReadAllBytes(_place["whole.safetensors"]);
+        var whole = await File.ReadAllBytesAsync(_place["whole.safetensors"]);
 
         var resumed = await Fgan.RunAsync("train", "toy:ring8", "-o", _place["parts.safetensors"], "--steps", "40", "--checkpoint-every", "20", "--resume");
 
         Assert.Equal(0, resumed.ExitCode);
-        Assert.Equal(whole, File.ReadAllBytes(_place["parts.safetensors"]));
+        Assert.Equal(whole, await File.ReadAllBytesAsync(_place["parts.safetensors"]));
     }
 
     [Fact]
@@ -145,8 +145,8 @@ public sealed class DataCommandTests : IDisposable
     public async Task A_truncated_model_is_refused_in_one_line()
     {
         await Fgan.RunAsync("train", "toy:ring8", "-o", _place["r.safetensors"], "--steps", "5");
-        var bytes = File.ReadAllBytes(_place["r.safetensors"]);
-        File.WriteAllBytes(_place["cut.safetensors"], bytes[..(bytes.Length / 2)]);
+        var bytes = await File.ReadAllBytesAsync(_place["r.safetensors"]);
+        await File.WriteAllBytesAsync(_place["cut.safetensors"], bytes[..(bytes.Length / 2)]);
 
         var run = await Fgan.RunAsync("sample", _place["cut.safetensors"]);
 
