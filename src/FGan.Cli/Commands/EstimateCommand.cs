@@ -23,7 +23,7 @@ internal sealed class EstimateCommand : Command
         Arguments.Add(p);
         Arguments.Add(q);
         foreach (Option option in new Option[] { divergences, confidence, folds, seed, json }) Options.Add(option);
-        SetAction((parsed, cancellation) =>
+        this.SetLongAction((parsed, cancellation) =>
         {
             var options = new EstimatorOptions
             {
@@ -35,7 +35,7 @@ internal sealed class EstimateCommand : Command
             var result = Estimate(options, parsed.GetValue(p)!, parsed.GetValue(q)!, cancellation);
             if (parsed.GetValue(json)) terminal.PrintJson(Json(result));
             else Print(result);
-            return Task.FromResult((int)ExitCode.Ok);
+            return ExitCode.Ok;
         });
     }
 

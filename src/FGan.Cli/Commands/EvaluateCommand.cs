@@ -20,7 +20,7 @@ internal sealed class EvaluateCommand : Command
         Arguments.Add(synthetic);
         Options.Add(seed);
         Options.Add(json);
-        SetAction((parsed, cancellation) =>
+        this.SetLongAction((parsed, cancellation) =>
         {
             var source = TrainingSource.Open(parsed.GetValue(real)!);
             var samples = Samples(parsed.GetValue(synthetic)!, source, parsed.GetValue(seed), cancellation);
@@ -28,7 +28,7 @@ internal sealed class EvaluateCommand : Command
             var divergences = Estimate(source, samples, parsed.GetValue(seed), cancellation);
             if (parsed.GetValue(json)) terminal.PrintJson(Json(quality, divergences));
             else Print(quality, divergences);
-            return Task.FromResult((int)ExitCode.Ok);
+            return ExitCode.Ok;
         });
     }
 

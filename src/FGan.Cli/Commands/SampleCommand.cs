@@ -16,7 +16,7 @@ internal sealed class SampleCommand : Command
         var json = SharedOptions.Json();
         Arguments.Add(path);
         foreach (Option option in new Option[] { count, output, seed, json }) Options.Add(option);
-        SetAction((parsed, cancellation) =>
+        this.SetLongAction((parsed, cancellation) =>
         {
             var wanted = parsed.GetValue(count);
             if (wanted < 1) throw new UsageException($"--count is {wanted}; ask for 1 or more.");
@@ -29,7 +29,7 @@ internal sealed class SampleCommand : Command
             else throw new UsageException($"Say where the samples shall go, such as -o samples{SampleFile.UsualExtension(model.Kind)}.");
             if (parsed.GetValue(json)) terminal.PrintJson(new { output = file, count = wanted, seed = parsed.GetValue(seed), kind = model.Kind });
             else if (file is not null) terminal.Say($"{samples.Describe()} in {file}");
-            return Task.FromResult((int)ExitCode.Ok);
+            return ExitCode.Ok;
         });
     }
 }

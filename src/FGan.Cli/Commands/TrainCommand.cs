@@ -20,7 +20,7 @@ internal sealed class TrainCommand : Command
         var json = SharedOptions.Json();
         Arguments.Add(data);
         foreach (var option in new Option[] { output, divergence, samples, count }.Concat(settings.All).Concat([resume, json])) Options.Add(option);
-        SetAction((parsed, cancellation) =>
+        this.SetLongAction((parsed, cancellation) =>
         {
             var source = TrainingSource.Open(parsed.GetValue(data)!);
             var files = RunFiles.Beside(parsed.GetValue(output)!);
@@ -32,7 +32,7 @@ internal sealed class TrainCommand : Command
                 SamplesPath = parsed.GetValue(samples),
                 SampleCount = parsed.GetValue(count),
             };
-            return Task.FromResult((int)job.Run(parsed.GetValue(json), cancellation));
+            return job.Run(parsed.GetValue(json), cancellation);
         });
     }
 }
