@@ -33,7 +33,7 @@ internal sealed class EstimateCommand : Command
                 Seed = parsed.GetValue(seed),
             };
             var result = Estimate(options, parsed.GetValue(p)!, parsed.GetValue(q)!, cancellation);
-            if (parsed.GetValue(json)) terminal.PrintJson(Json(result));
+            if (parsed.GetValue(json)) terminal.PrintJson(EstimationJson.Of(result));
             else Print(result);
             return ExitCode.Ok;
         });
@@ -63,24 +63,4 @@ internal sealed class EstimateCommand : Command
         _terminal.Draw(table);
         _terminal.Print(result.Words());
     }
-
-    private static object Json(EstimationResult result) => new
-    {
-        divergences = result.Divergences.Select(d => new
-        {
-            d.Id,
-            f = d.Formula,
-            d.Estimate,
-            d.StandardError,
-            d.LowerBound,
-            d.LowerLimit,
-            d.Confidence,
-        }),
-        rowsP = result.RowsP,
-        rowsQ = result.RowsQ,
-        seed = result.Seed,
-        folds = result.Folds,
-        accuracy = result.Accuracy,
-        words = result.Words(),
-    };
 }

@@ -15,10 +15,37 @@ namespace FGan;
 public sealed record EstimationResult(
     IReadOnlyList<DivergenceEstimate> Divergences, int RowsP, int RowsQ, ulong Seed, int Folds, int NetworkFolds, double Accuracy)
 {
+    /// <summary>The test of P = Q.</summary>
+    public TwoSampleTest? Test { get; init; }
+
+    /// <summary>What the density ratio is worth as weights.</summary>
+    public ImportanceWeights? Weights { get; init; }
+
+    /// <summary>Inequalities between the divergences asked for, tried on their estimates.</summary>
+    public IReadOnlyList<ConsistencyCheck> Checks { get; init; } = [];
+
+    /// <summary>What each column contributes to the main divergence, greatest loss first; empty where a row has one column.</summary>
+    public IReadOnlyList<ColumnDifference> Columns { get; init; } = [];
+
+    /// <summary>The rows that are most typical of P and least of Q, surest first, then those of Q.</summary>
+    public IReadOnlyList<TypicalRow> TypicalRows { get; init; } = [];
+
+    /// <summary>What two halves of P look like to the same estimator; null unless asked for.</summary>
+    public SelfComparison? SelfComparison { get; init; }
+
+    /// <summary>What the user should know about the data or the estimates, one sentence each.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>V of every row.</summary>
+    public HeldOutRatios Ratios { get; init; } = new([], [], [], []);
+
+    /// <summary>The divergence that words, columns and calibration speak of: Jensen–Shannon where it was asked for, else the first.</summary>
+    public DivergenceEstimate Main => Divergences.FirstOrDefault(d => d.Id == "jensen-shannon") ?? Divergences[0];
+
     /// <summary>What was found, in words a person who never heard of divergences can use.</summary>
     public string Words()
     {
-        var shown = Divergences.FirstOrDefault(d => d.Id == "jensen-shannon") ?? Divergences[0];
+        var shown = Main;
         var sure = shown.LowerLimit > 0;
         var finding = sure ? "The two samples differ" : "No difference was found";
         var limit = sure ? string.Create(CultureInfo.InvariantCulture, $"at least {shown.LowerLimit:0.####} nats with {shown.Confidence:P0} confidence") : "not surely above 0";

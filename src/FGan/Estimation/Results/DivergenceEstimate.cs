@@ -20,6 +20,23 @@ namespace FGan;
 public sealed record DivergenceEstimate(
     string Id, string Formula, double Estimate, double StandardError, double LowerBound, double LowerLimit, double Confidence, double Ceiling)
 {
+    /// <summary>Lower limits that hold for any number of rows.</summary>
+    public CertifiedLimits? Certified { get; init; }
+
+    /// <summary>The Donsker–Varadhan bound, for <c>kl</c> and <c>reverse-kl</c>; else null.</summary>
+    public DonskerVaradhanBound? DonskerVaradhan { get; init; }
+
+    /// <summary>
+    /// The largest value that samples of this size can show: the bound of a critic at ±log n that is always right. Of KL no sample shows more
+    /// than about log n.
+    /// </summary>
+    public double Attainable { get; init; } = double.PositiveInfinity;
+
+    /// <summary>
+    /// Whether the estimate is so near to <see cref="Attainable"/> (nine tenths of it) that the truth may be far greater: believe "at least".
+    /// </summary>
+    public bool IsSaturated => double.IsFinite(Attainable) && Estimate > 0.9 * Attainable;
+
     /// <inheritdoc/>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Id}: {Estimate:0.####} ± {StandardError:0.####}, at least {LowerLimit:0.####} with {Confidence:P0} confidence");
