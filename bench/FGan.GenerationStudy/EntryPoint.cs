@@ -7,22 +7,28 @@ internal static class EntryPoint
 {
     private const string Usage = """
         usage: FGan.GenerationStudy modes TOY -o FILE.md [--seeds 1,2,3] [--steps N]
-          modes   trains every divergence of the table in both directions on a toy with known modes, and writes what each run found
+               FGan.GenerationStudy mixture -o FILE.md [--seeds 1]
+          modes     trains every divergence of the table in both directions on a toy with known modes, and writes what each run found
+          mixture   fits one normal to a mixture of two under five divergences, beside the true minimisers
         """;
 
     public static int Main(string[] args)
     {
         try
         {
-            if (args is not ["modes", var toy, "-o", var file, ..])
+            string command = string.Join(' ', args);
+            switch (args)
             {
-                Console.Error.WriteLine(Usage);
-                return 2;
+                case ["modes", var toy, "-o", var file, ..]:
+                    File.WriteAllText(file, new ModesStudy(ToyData.Find(toy), Seeds(args), Steps(args)).Run(command));
+                    return 0;
+                case ["mixture", "-o", var file, ..]:
+                    File.WriteAllText(file, new MixtureStudy(Seeds(args)[0]).Run(command));
+                    return 0;
+                default:
+                    Console.Error.WriteLine(Usage);
+                    return 2;
             }
-
-            var study = new ModesStudy(ToyData.Find(toy), Seeds(args), Steps(args));
-            File.WriteAllText(file, study.Run(string.Join(' ', args)));
-            return 0;
         }
         catch (Exception e) when (e is ArgumentException or FormatException or IOException)
         {

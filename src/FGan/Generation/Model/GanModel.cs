@@ -41,6 +41,9 @@ public sealed class GanModel : IDisposable
     /// <summary>The toy it was trained on; null for real data.</summary>
     public ToyData? Toy => (Space as PointSpace)?.Toy;
 
+    /// <summary>The generator's weights and statistics under PyTorch's names, [out, in]; writing them changes what is sampled.</summary>
+    public IReadOnlyList<NamedTensor> GeneratorTensors => [.. _networks.GeneratorWeights.Tensors];
+
     internal SampleSpace Space { get; }
 
     internal GameNetworks Networks => _networks;
@@ -76,6 +79,23 @@ public sealed class GanModel : IDisposable
         var rows = new FloatMatrix(count, Space.Width, new float[count * Space.Width]);
         _sampler.Fill(rows.Values, seed, first, cancellation);
         return rows;
+    }
+
+    /// <summary>
+    /// The critic's V of rows as the networks see them, such as <see cref="SampleRows"/> makes: under the log-ratio activation its estimate of
+    /// log(p/q), P the data and Q the model (of log(q/p) in reverse).
+    /// </summary>
+    /// <param name="rows">Rows of the width that <see cref="SampleRows"/> makes.</param>
+    /// <returns>One number a row.</returns>
+    /// <exception cref="ArgumentException">The rows have another width.</exception>
+    public double[] Scores(FloatMatrix rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Columns != Space.Width) throw new ArgumentException($"The rows have {rows.Columns} columns; the model's have {Space.Width}.", nameof(rows));
+        using var scorer = new CriticScorer(_networks.Critic, Space.Width);
+        var scores = new double[rows.Rows];
+        scorer.Score(rows, scores);
+        return scores;
     }
 
     /// <summary>Returns the memory.</summary>

@@ -39,7 +39,7 @@ internal static class NetworkPair
     public static Module Critic(GanTrainerOptions options, int width)
     {
         int[] sizes = CriticSizes(options, width);
-        Activation activation = IsPaper(options) ? Activation.Elu() : Activation.LeakyRelu(CriticSlope);
+        Activation activation = Hidden(IsPaper(options) ? HiddenActivation.Elu : options.CriticActivation);
         var layers = new List<Module>();
         for (int i = 0; i + 1 < sizes.Length; i++)
         {
@@ -50,6 +50,14 @@ internal static class NetworkPair
         if (options.CriticScale == CriticScale.Logarithmic) layers.Add(new LogarithmicScale());
         return new Sequential([.. layers]);
     }
+
+    private static Activation Hidden(HiddenActivation activation) => activation switch
+    {
+        HiddenActivation.Relu => Activation.Relu,
+        HiddenActivation.Elu => Activation.Elu(),
+        HiddenActivation.Tanh => Activation.Tanh,
+        _ => Activation.LeakyRelu(CriticSlope),
+    };
 
     private static bool IsPaper(GanTrainerOptions options) => options.Architecture == NetworkArchitecture.PaperMnist;
 }

@@ -15,8 +15,9 @@ internal sealed class GameMonitor : IDisposable
     private readonly double[] _dataScores, _sampleScores;
     private readonly RandomSource _latent, _noise;
     private readonly int _latentDraws;
-    private readonly Value _rowsIn, _rowsScore, _samplesOut, _samplesScore;
-    private readonly Program _scoreRows, _makeSamples;
+    private readonly CriticScorer _critic;
+    private readonly Value _samplesOut, _samplesScore;
+    private readonly Program _makeSamples;
     private readonly double _dataSpread;
 
     public GameMonitor(Game game, TrainingRows rows, GanTrainerOptions options)
@@ -30,10 +31,7 @@ internal sealed class GameMonitor : IDisposable
         _latentDraws = ChunkRows * options.LatentDimension;
         _dataSpread = Spread(_heldOut);
 
-        var scoring = new Tape();
-        _rowsIn = scoring.Input(ChunkRows, width, "held-out rows");
-        _rowsScore = game.Networks.Critic.Forward(_rowsIn, Mode.Sample);
-        _scoreRows = scoring.Compile(_rowsScore);
+        _critic = new CriticScorer(game.Networks.Critic, width);
 
         var making = new Tape();
         Value latent = LatentSource.Record(making, ChunkRows, options, _latent);
@@ -48,7 +46,7 @@ internal sealed class GameMonitor : IDisposable
     /// <param name="rate">The factor on the learning rates.</param>
     public GanEvaluation Evaluate(long step, double seconds, double rate)
     {
-        ScoreHeldOut();
+        _critic.Score(_heldOut, _dataScores);
         ScoreSamples();
         Objective objective = _game.Networks.Objective;
         Moments onData = MomentsOf(objective.DataTerm, _dataScores), onSamples = MomentsOf(objective.ModelTerm, _sampleScores);
@@ -69,22 +67,8 @@ internal sealed class GameMonitor : IDisposable
     /// <summary>Returns the memory.</summary>
     public void Dispose()
     {
-        _scoreRows.Dispose();
+        _critic.Dispose();
         _makeSamples.Dispose();
-    }
-
-    private void ScoreHeldOut()
-    {
-        int width = _heldOut.Columns;
-        for (int first = 0; first < _heldOut.Rows; first += ChunkRows)
-        {
-            int count = Math.Min(ChunkRows, _heldOut.Rows - first);
-            Span<float> chunk = _scoreRows[_rowsIn];
-            _heldOut.Values.Slice(first * width, count * width).CopyTo(chunk);
-            chunk[(count * width)..].Clear();
-            _scoreRows.Run();
-            Copy(_scoreRows[_rowsScore][..count], _dataScores.AsSpan(first));
-        }
     }
 
     private void ScoreSamples()

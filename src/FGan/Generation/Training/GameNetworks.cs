@@ -9,6 +9,7 @@ internal sealed class GameNetworks : IDisposable
     public GameNetworks(SampleSpace space, GanTrainerOptions options)
     {
         Objective = options.Divergence.Objective(options.Direction, options.Activation);
+        GeneratorObjective = options.GeneratorDivergence?.Objective(options.Direction, options.Activation) ?? Objective;
         Curvature = CurvatureOf(Objective.Activation);
         Generator = NetworkPair.Generator(options, space.Width);
         Critic = NetworkPair.Critic(options, space.Width);
@@ -16,13 +17,20 @@ internal sealed class GameNetworks : IDisposable
         CriticWeights = new ParameterSet(Critic, options.Seed, RandomStreams.CriticWeights);
     }
 
+    /// <summary>What the critic ascends.</summary>
     public Objective Objective { get; }
+
+    /// <summary>Where the generator's term is taken from: the critic's objective, unless the options name another divergence for it.</summary>
+    public Objective GeneratorObjective { get; }
 
     /// <summary>
     /// a'(v₁), which is f''(1) for the log-ratio activation: near P = Q every f-divergence is f''(1)/2 times the same χ², so a game in units of
     /// it asks for the same learning rates, clipping and penalties whatever f is.
     /// </summary>
     public float Curvature { get; }
+
+    /// <summary>The same of the generator's objective.</summary>
+    public float GeneratorCurvature => CurvatureOf(GeneratorObjective.Activation);
 
     public Module Generator { get; }
 

@@ -44,8 +44,8 @@ internal sealed class GameStep : IDisposable
 
         if (movesGenerator)
         {
-            Value loss = onSamples.Apply(TapeFunction.Of(GeneratorTerm(networks.Objective, options))).Mean();
-            tape.Backward(loss / networks.Curvature, networks.GeneratorWeights);
+            Value loss = onSamples.Apply(TapeFunction.Of(GeneratorTerm(networks.GeneratorObjective, options))).Mean();
+            tape.Backward(loss / networks.GeneratorCurvature, networks.GeneratorWeights);
         }
 
         _program = tape.Compile(_result);
@@ -67,8 +67,7 @@ internal sealed class GameStep : IDisposable
     public void Dispose() => _program.Dispose();
 
     /// <summary>
-    /// E_P[data term] + E_Q[model term], in units of the curvature, less the penalties (γ/2)·E‖∇ₓV‖², ascended by the critic; both samples
-    /// pass it in one go.
+    /// E_P[data term] + E_Q[model term], in units of the curvature, less the penalties, ascended by the critic; both samples pass it in one go.
     /// </summary>
     private static (Value OnSamples, Value Value) RecordCritic(GameNetworks networks, Value data, Value samples, GanTrainerOptions options)
     {
@@ -78,16 +77,28 @@ internal sealed class GameStep : IDisposable
         Value value = onData.Apply(TapeFunction.Of(networks.Objective.DataTerm)).Mean()
             + onSamples.Apply(TapeFunction.Of(networks.Objective.ModelTerm)).Mean();
         Value loss = -value / networks.Curvature;
-        if (options.DataPenalty > 0 || options.SamplePenalty > 0)
+        if (options.DataPenalty > 0 || options.SamplePenalty > 0 || options.NoisePenalty > 0)
         {
             // V of a row depends on that row alone, so the gradient of the sum holds the gradient of each.
             Value slopes = data.Tape.Gradient(v.Sum(), rows).Square().RowSums();
-            loss += slopes.Rows(0, batch).Mean() * (float)(options.DataPenalty / 2)
-                + slopes.Rows(batch, batch).Mean() * (float)(options.SamplePenalty / 2);
+            Value onDataSlopes = slopes.Rows(0, batch), onSampleSlopes = slopes.Rows(batch, batch);
+            loss += onDataSlopes.Mean() * (float)(options.DataPenalty / 2) + onSampleSlopes.Mean() * (float)(options.SamplePenalty / 2);
+            if (options.NoisePenalty > 0)
+            {
+                (Value side, Value sideSlopes) = options.Direction == Direction.Forward ? (onSamples, onSampleSlopes) : (onData, onDataSlopes);
+                loss += NoiseLoss(networks, side, sideSlopes) * (float)(options.NoisePenalty / 2);
+            }
         }
 
         data.Tape.Backward(loss, networks.CriticWeights);
         return (onSamples, value);
+    }
+
+    /// <summary>E[(g∘a)'(V)·‖∇ₓV‖²] over the side that g stands on, in units of the curvature.</summary>
+    private static Value NoiseLoss(GameNetworks networks, Value v, Value slopes)
+    {
+        Value weights = v.Apply(TapeFunction.Of(networks.Objective.Activation.Composition.Derivative));
+        return (weights * slopes).Mean() / networks.Curvature;
     }
 
     private static Symbolics.RealFunction GeneratorTerm(Objective objective, GanTrainerOptions options) =>

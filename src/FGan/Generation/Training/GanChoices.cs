@@ -56,6 +56,22 @@ public enum NetworkArchitecture
     PaperMnist,
 }
 
+/// <summary>What a hidden layer ends with.</summary>
+public enum HiddenActivation
+{
+    /// <summary>x above 0, 0.2·x below.</summary>
+    LeakyRelu,
+
+    /// <summary>x above 0, 0 below.</summary>
+    Relu,
+
+    /// <summary>x above 0, eˣ − 1 below.</summary>
+    Elu,
+
+    /// <summary>tanh x.</summary>
+    Tanh,
+}
+
 /// <summary>How the critic's last number becomes V.</summary>
 public enum CriticScale
 {

@@ -20,6 +20,13 @@ public sealed partial record GanTrainerOptions
     /// <summary>What the generator descends.</summary>
     public GeneratorObjective GeneratorObjective { get; init; } = GeneratorObjective.Alternative;
 
+    /// <summary>
+    /// The divergence whose term the generator descends at the critic's V; null for <see cref="Divergence"/> itself. Under the log-ratio activation V
+    /// estimates log(p/q) whatever the critic's f is, so the generator may follow another.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FDivergence? GeneratorDivergence { get; init; }
+
     /// <summary>The output activation a of T = a(V).</summary>
     public ActivationKind Activation { get; init; } = ActivationKind.LogRatio;
 
@@ -59,6 +66,12 @@ public sealed partial record GanTrainerOptions
     /// <summary>γ of R2, (γ/2)·E_Q‖∇ₓV(x)‖², the same at the samples.</summary>
     public double SamplePenalty { get; init; }
 
+    /// <summary>
+    /// γ of Roth et al. 2017, (γ/2)·E[g''(T)·‖∇ₓT‖²] over the side that g stands on: what the bound would lose were both samples blurred by noise of
+    /// variance γ. It needs the log-ratio activation, where g''(T)·‖∇ₓT‖² is (g∘a)'(V)·‖∇ₓV‖².
+    /// </summary>
+    public double NoisePenalty { get; init; }
+
     /// <summary>How the critic's last number becomes V.</summary>
     public CriticScale CriticScale { get; init; } = CriticScale.Logarithmic;
 
@@ -74,11 +87,14 @@ public sealed partial record GanTrainerOptions
     /// <summary>The pair of networks.</summary>
     public NetworkArchitecture Architecture { get; init; } = NetworkArchitecture.Perceptron;
 
-    /// <summary>Widths of the generator's hidden layers, when it is a perceptron.</summary>
+    /// <summary>Widths of the generator's hidden layers, when it is a perceptron; none make it affine, x = μ + Az.</summary>
     public IReadOnlyList<int> GeneratorWidths { get; init; } = [256, 256];
 
     /// <summary>Widths of the critic's hidden layers, when it is a perceptron.</summary>
     public IReadOnlyList<int> CriticWidths { get; init; } = [256, 256];
+
+    /// <summary>What the critic's hidden layers end with, when it is a perceptron.</summary>
+    public HiddenActivation CriticActivation { get; init; } = HiddenActivation.LeakyRelu;
 
     /// <summary>Whether the generator's hidden layers are batch-normalised, when it is a perceptron.</summary>
     public bool BatchNormalisation { get; init; }
@@ -133,6 +149,11 @@ public sealed partial record GanTrainerOptions
             Updates == UpdateScheme.Alternating || CriticSteps == 1, nameof(CriticSteps), CriticSteps, "1 with single-step updates");
         faults.NotNegative(nameof(DataPenalty), DataPenalty);
         faults.NotNegative(nameof(SamplePenalty), SamplePenalty);
+        faults.NotNegative(nameof(NoisePenalty), NoisePenalty);
+        faults.Require(NoisePenalty == 0 || Activation == ActivationKind.LogRatio, nameof(NoisePenalty), NoisePenalty, "0 unless the activation is the log-ratio one");
+        faults.Require(
+            GeneratorDivergence is null || Activation == ActivationKind.LogRatio, nameof(GeneratorDivergence), GeneratorDivergence,
+            "none unless the activation is the log-ratio one");
     }
 
     private void FindFaultsOfOptimisers(OptionFaults faults)
@@ -155,6 +176,7 @@ public sealed partial record GanTrainerOptions
     {
         const int MostLatent = 65_536;
         faults.Known(nameof(CriticScale), CriticScale);
+        faults.Known(nameof(CriticActivation), CriticActivation);
         faults.Known(nameof(Latent), Latent);
         faults.Known(nameof(Architecture), Architecture);
         faults.Require(LatentDimension is > 0 and <= MostLatent, nameof(LatentDimension), LatentDimension, $"1 to {MostLatent}");
