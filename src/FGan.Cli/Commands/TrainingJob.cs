@@ -47,7 +47,15 @@ internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunF
         });
         if (Resume && !File.Exists(files.Checkpoint))
             throw new UsageException($"There is no checkpoint {files.Checkpoint} to go on from; leave --resume out to begin anew.");
-        return source.Train(trainer, progress, cancellation, Resume ? files.Checkpoint : null);
+        try
+        {
+            return source.Train(trainer, progress, cancellation, Resume ? files.Checkpoint : null);
+        }
+        catch (TrainingDivergedException e)
+        {
+            files.WriteHistory(e.History);
+            throw;
+        }
     }
 
     private static string Line(GanProgress p)

@@ -126,6 +126,73 @@ public sealed class TrainingTests
     }
 
     [Fact]
+    public void A_dead_run_ends_early_with_its_reason()
+    {
+        GanTrainerOptions options = Small() with
+        {
+            Generator = new AdamOptions { LearningRate = 100f },
+            Critic = new AdamOptions { LearningRate = 100f },
+            Steps = 1_000_000,
+        };
+        var error = Assert.Throws<TrainingDivergedException>(() => new GanTrainer(options).Train(Ring));
+        Assert.Matches("dead at step [0-9]{1,3}: .*lower learning rate", error.Message);
+    }
+
+    [Fact]
+    public void One_normal_finds_the_minimiser_of_its_divergence_on_a_mixture()
+    {
+        GanTrainerOptions options = GanTrainerOptions.For(SampleKind.Points, Catalogue.Find("kl")) with
+        {
+            GeneratorObjective = GeneratorObjective.Saturating,
+            LatentDimension = 1,
+            GeneratorWidths = [],
+            CriticWidths = [32, 32],
+            CriticActivation = HiddenActivation.Tanh,
+            DataPenalty = 0,
+            SamplePenalty = 0,
+            CriticSteps = 2,
+            Steps = 2500,
+        };
+        using GanModel model = new GanTrainer(options).Train(ToyData.Find("mixture")).Model;
+
+        // KL is least where the moments agree: mean 1.01, standard deviation 1.831.
+        Assert.Equal(1.01, model.GeneratorTensors.Single(t => t.Name == "0.bias").Values[0], 0.1);
+        Assert.Equal(1.831, Math.Abs(model.GeneratorTensors.Single(t => t.Name == "0.weight").Values[0]), 0.1);
+    }
+
+    [Fact]
+    public void The_critic_estimates_log_ratios_of_the_widths_it_knows()
+    {
+        using GanModel model = Train(Small()).Model;
+        Assert.Equal(20, model.Scores(model.SampleRows(20)).Length);
+        Assert.Contains("3 columns", Assert.Throws<ArgumentException>(() => model.Scores(new FloatMatrix(1, 3, new float[3]))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Direction.Forward)]
+    [InlineData(Direction.Reverse)]
+    public void The_noise_penalty_keeps_the_critic_flatter(Direction direction)
+    {
+        GanTrainerOptions free = Small() with { DataPenalty = 0, SamplePenalty = 0, Direction = direction, Steps = 200 };
+        using GanModel wild = Train(free).Model, calm = Train(free with { NoisePenalty = 30 }).Model;
+        FloatMatrix rows = wild.SampleRows(500);
+        (double before, double after) = (wild.Scores(rows).Average(Math.Abs), calm.Scores(rows).Average(Math.Abs));
+        Assert.True(after < 0.7 * before, $"{after} against {before}");
+    }
+
+    [Fact]
+    public void The_generator_may_follow_another_divergence_than_the_critic()
+    {
+        GanTrainerOptions own = Small(), other = own with { GeneratorDivergence = Catalogue.Find("kl"), GeneratorObjective = GeneratorObjective.Saturating };
+        using GanModel first = Train(own).Model, second = Train(other).Model;
+        Assert.NotEqual(first.SampleRows(10).Values.ToArray(), second.SampleRows(10).Values.ToArray());
+        using var folder = new TemporaryFolder();
+        second.Save(folder["model"]);
+        using GanModel loaded = GanModel.Load(folder["model"]);
+        Assert.Equal("kl", loaded.Options.GeneratorDivergence!.Id);
+    }
+
+    [Fact]
     public void The_ring_is_learned_in_a_short_run()
     {
         GanTrainerOptions options = GanTrainerOptions.For(SampleKind.Points) with

@@ -18,6 +18,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly GameSnapshot _lastGood;
     private readonly List<GanEvaluation> _history = [];
     private readonly List<string> _setbacks = [];
+    private readonly Pulse _pulse = new();
     private readonly Stopwatch _clock = new();
     private readonly double _secondsBefore;
     private long _step;
@@ -58,6 +59,7 @@ internal sealed class TrainingRun : IDisposable
             }
 
             _step++;
+            RequireLife(_pulse.AfterStep(_game.GeneratorGradientNorm));
             if (_step % _options.EvaluationInterval == 0) Evaluate();
             if (_step % _options.CheckpointInterval == 0) Save();
             ReportNowAndThen();
@@ -105,6 +107,12 @@ internal sealed class TrainingRun : IDisposable
 
         _history.Add(evaluation);
         Report(isNewEvaluation: true);
+        RequireLife(_pulse.AfterEvaluation(evaluation));
+    }
+
+    private void RequireLife(string? reasonOfDeath)
+    {
+        if (reasonOfDeath is not null) throw new TrainingDivergedException($"The run is dead at step {_step}: {reasonOfDeath}.", _step, _history);
     }
 
     /// <summary>Returns to the last good state with half the learning rates; gives up after a few times.</summary>
@@ -114,7 +122,7 @@ internal sealed class TrainingRun : IDisposable
         if (_setbacks.Count == MostSetbacks)
         {
             throw new TrainingDivergedException(
-                $"{where}, for the {MostSetbacks + 1}th time. Try lower learning rates, larger DataPenalty and SamplePenalty, or a bounded divergence such as jensen-shannon.", _step);
+                $"{where}, for the {MostSetbacks + 1}th time. Try lower learning rates, larger DataPenalty and SamplePenalty, or a bounded divergence such as jensen-shannon.", _step, _history);
         }
 
         _recovery /= 2;
