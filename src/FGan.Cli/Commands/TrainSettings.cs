@@ -15,10 +15,23 @@ internal sealed class TrainSettings
     private readonly Option<string?> _time = new("--time") { Description = "Time to train for, such as 90s, 10m or 1h", HelpName = "time" };
     private readonly Option<int?> _batch = new("--batch") { Description = "Rows a step", HelpName = "number" };
     private readonly Option<float?> _rate = new("--learning-rate") { Description = "Learning rate of both networks", HelpName = "number" };
+    private readonly Option<string?> _generatorDivergence = new("--generator-divergence") { Description = "Let the generator descend another divergence than the critic ascends, by name or formula", HelpName = "f" };
+    private readonly Option<int?> _criticSteps = new("--critic-steps") { Description = "Critic steps before each generator step", HelpName = "number" };
+    private readonly Option<double?> _penalty = new("--penalty") { Description = "R1 and R2: γ on the critic's squared slope at the data and at the samples; 0 for none", HelpName = "gamma" };
+    private readonly Option<double?> _noisePenalty = new("--noise-penalty") { Description = "γ of the regulariser of Roth et al. 2017, for any f", HelpName = "gamma" };
+    private readonly Option<string?> _architecture = new("--architecture") { Description = "The pair of networks: perceptron, paper-mnist or convolutional", HelpName = "name" };
+    private readonly Option<string?> _criticWidths = new("--critic-widths") { Description = "Widths of the critic's hidden layers, such as 128,128", HelpName = "widths" };
+    private readonly Option<string?> _generatorWidths = new("--generator-widths") { Description = "The same of the generator; none makes it affine", HelpName = "widths" };
+    private readonly Option<string?> _criticActivation = new("--critic-activation") { Description = "The critic's hidden activation: leaky-relu, relu, elu or tanh", HelpName = "name" };
+    private readonly Option<int?> _latent = new("--latent") { Description = "Numbers in the latent z", HelpName = "number" };
     private readonly Option<int?> _checkpoint = new("--checkpoint-every") { Description = "Steps between checkpoints", HelpName = "number" };
     private readonly Option<ulong> _seed = SharedOptions.Seed();
 
-    public IEnumerable<Option> All => [_steps, _time, _direction, _generator, _updates, _activation, _batch, _rate, _checkpoint, _seed];
+    public IEnumerable<Option> All => [_steps, _time, _direction, _generator, _updates, _activation, _batch, _rate, .. Game, .. Networks, _checkpoint, _seed];
+
+    private IEnumerable<Option> Game => [_generatorDivergence, _criticSteps, _penalty, _noisePenalty];
+
+    private IEnumerable<Option> Networks => [_architecture, _criticWidths, _generatorWidths, _criticActivation, _latent];
 
     public GanTrainerOptions Read(ParseResult parsed, GanTrainerOptions options)
     {
@@ -34,8 +47,41 @@ internal sealed class TrainSettings
         };
         if (parsed.GetValue(_rate) is float rate)
             options = options with { Generator = options.Generator with { LearningRate = rate }, Critic = options.Critic with { LearningRate = rate } };
+        options = ReadNetworks(parsed, ReadGame(parsed, options));
         return Limits(options, parsed.GetValue(_steps), parsed.GetValue(_time));
     }
+
+    private GanTrainerOptions ReadGame(ParseResult parsed, GanTrainerOptions options) => options with
+    {
+        GeneratorDivergence = parsed.GetValue(_generatorDivergence) is string f ? Catalogue.Find(f) : options.GeneratorDivergence,
+        CriticSteps = parsed.GetValue(_criticSteps) ?? options.CriticSteps,
+        DataPenalty = parsed.GetValue(_penalty) ?? options.DataPenalty,
+        SamplePenalty = parsed.GetValue(_penalty) ?? options.SamplePenalty,
+        NoisePenalty = parsed.GetValue(_noisePenalty) ?? options.NoisePenalty,
+    };
+
+    private GanTrainerOptions ReadNetworks(ParseResult parsed, GanTrainerOptions options) => options with
+    {
+        CriticWidths = parsed.GetValue(_criticWidths) is string critic ? Widths("--critic-widths", critic) : options.CriticWidths,
+        GeneratorWidths = parsed.GetValue(_generatorWidths) is string generator ? Widths("--generator-widths", generator) : options.GeneratorWidths,
+        CriticActivation = parsed.GetValue(_criticActivation) is string activation ? Named<HiddenActivation>("--critic-activation", activation) : options.CriticActivation,
+        Architecture = parsed.GetValue(_architecture) is string pair ? Named<NetworkArchitecture>("--architecture", pair) : options.Architecture,
+        LatentDimension = parsed.GetValue(_latent) ?? options.LatentDimension,
+    };
+
+    private static int[] Widths(string option, string text) => text == "none"
+        ? []
+        : Array.ConvertAll(text.Split(','), part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var width)
+            ? width
+            : throw new UsageException($"{option} has '{part}' where a width belongs; give whole numbers with commas, such as 128,128, or none."));
+
+    private static T Named<T>(string option, string text) where T : struct, Enum =>
+        Enum.TryParse(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out T value) && Enum.IsDefined(value)
+            ? value
+            : throw new UsageException($"{option} is '{text}'; allowed: {string.Join(", ", Enum.GetNames<T>().Select(Hyphenated))}.");
+
+    private static string Hyphenated(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
     // Whichever limit is given replaces the default ones; both together end the run at whichever comes first.
     private static GanTrainerOptions Limits(GanTrainerOptions options, long? steps, string? time) =>

@@ -75,11 +75,9 @@ internal static class ModelFile
     /// <summary>Options are text and may claim networks of any size: nothing is allocated that the tensors in the file do not account for.</summary>
     public static void RequireRoom(SafetensorsFile file, string path, SampleSpace space, GanTrainerOptions options)
     {
-        long claimed = Weights(NetworkPair.GeneratorSizes(options, space.Width)) + Weights(NetworkPair.CriticSizes(options, space.Width));
+        long claimed = NetworkPair.Of(options, space).WeightCount;
         long present = file.Tensors.Values.Sum(tensor => tensor.Count);
         if (claimed > present)
             throw new DataException($"its options describe networks of {claimed} weights, but it holds {present} numbers; it is damaged", path);
     }
-
-    private static long Weights(int[] sizes) => sizes.Zip(sizes.Skip(1), (inputs, outputs) => (long)inputs * outputs).Sum();
 }

@@ -3,61 +3,38 @@ using FGan.Numerics;
 
 namespace FGan;
 
-/// <summary>Builds generator and critic as the options say, for rows of a given width.</summary>
-internal static class NetworkPair
+/// <summary>The plan of a generator and a critic, as the options say, for rows of a given kind.</summary>
+internal abstract class NetworkPair
 {
-    private const float CriticSlope = 0.2f;
+    /// <summary>Slope on the left of leaky ReLUs.</summary>
+    protected const float LeakySlope = 0.2f;
 
-    private static readonly int[] PaperGenerator = [1200, 1200];
-    private static readonly int[] PaperCritic = [240, 240];
+    /// <summary>At most as many weights as both networks have, known before any is made.</summary>
+    public abstract long WeightCount { get; }
 
-    /// <summary>Widths of the generator's layers, the latent's first and the row's last.</summary>
-    public static int[] GeneratorSizes(GanTrainerOptions options, int width) =>
-        [options.LatentDimension, .. IsPaper(options) ? PaperGenerator : options.GeneratorWidths, width];
-
-    /// <summary>Widths of the critic's layers, the row's first and 1 last.</summary>
-    public static int[] CriticSizes(GanTrainerOptions options, int width) => [width, .. IsPaper(options) ? PaperCritic : options.CriticWidths, 1];
+    /// <summary>Chooses the plan.</summary>
+    /// <exception cref="Data.DataException">The data do not suit the architecture.</exception>
+    public static NetworkPair Of(GanTrainerOptions options, SampleSpace space) => options.Architecture == NetworkArchitecture.Convolutional
+        ? new ConvolutionalPair(space, options.LatentDimension)
+        : new PerceptronPair(options, space.Width);
 
     /// <summary>The generator: latent rows to rows of unbounded numbers, which the sample space then bounds.</summary>
-    public static Module Generator(GanTrainerOptions options, int width)
-    {
-        int[] sizes = GeneratorSizes(options, width);
-        bool normalised = IsPaper(options) || options.BatchNormalisation;
-        var layers = new List<Module>();
-        for (int i = 0; i + 1 < sizes.Length; i++)
-        {
-            layers.Add(new Linear(sizes[i], sizes[i + 1]));
-            if (i + 2 == sizes.Length) break;
-            if (normalised) layers.Add(new BatchNorm(sizes[i + 1]));
-            layers.Add(new ActivationLayer(Activation.Relu));
-        }
-
-        return new Sequential([.. layers]);
-    }
+    public Module Generator() => new Sequential([.. GeneratorLayers()]);
 
     /// <summary>The critic: rows to V.</summary>
-    public static Module Critic(GanTrainerOptions options, int width)
-    {
-        int[] sizes = CriticSizes(options, width);
-        Activation activation = Hidden(IsPaper(options) ? HiddenActivation.Elu : options.CriticActivation);
-        var layers = new List<Module>();
-        for (int i = 0; i + 1 < sizes.Length; i++)
-        {
-            layers.Add(new Linear(sizes[i], sizes[i + 1]));
-            if (i + 2 < sizes.Length) layers.Add(new ActivationLayer(activation));
-        }
+    /// <param name="scale">How its last number becomes V.</param>
+    public Module Critic(CriticScale scale) =>
+        new Sequential([.. CriticLayers(), .. scale == CriticScale.Logarithmic ? [new LogarithmicScale()] : Array.Empty<Module>()]);
 
-        if (options.CriticScale == CriticScale.Logarithmic) layers.Add(new LogarithmicScale());
-        return new Sequential([.. layers]);
-    }
+    protected abstract IEnumerable<Module> GeneratorLayers();
 
-    private static Activation Hidden(HiddenActivation activation) => activation switch
+    protected abstract IEnumerable<Module> CriticLayers();
+
+    protected static ActivationLayer Ends(HiddenActivation activation) => new(activation switch
     {
         HiddenActivation.Relu => Activation.Relu,
         HiddenActivation.Elu => Activation.Elu(),
         HiddenActivation.Tanh => Activation.Tanh,
-        _ => Activation.LeakyRelu(CriticSlope),
-    };
-
-    private static bool IsPaper(GanTrainerOptions options) => options.Architecture == NetworkArchitecture.PaperMnist;
+        _ => Activation.LeakyRelu(LeakySlope),
+    });
 }

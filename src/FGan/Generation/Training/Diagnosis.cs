@@ -25,6 +25,9 @@ internal static class Diagnosis
         { BatchBound: var batch, Bound: var bound, StandardError: var error } when batch > 0 && bound < -3 * error =>
             string.Create(InvariantCulture, $"The critic knows its training rows by heart: {batch:0.000} there, {bound:0.000} on held-out rows. ")
             + "Try more data, narrower CriticWidths, or a larger DataPenalty.",
+        { DataAccepted: var data, SamplesAccepted: var samples } when data > samples + 0.5 =>
+            string.Create(InvariantCulture, $"The critic is ahead: it takes {data:P0} of held-out data and {samples:P0} of the samples for data. ")
+            + "The generator has more to learn; train longer, or try larger DataPenalty and SamplePenalty.",
         var e => string.Create(InvariantCulture, $"The game is in balance: {e.DataAccepted:P0} of held-out data and {e.SamplesAccepted:P0} of the samples are taken for data; ")
             + string.Create(InvariantCulture, $"the {options.Divergence.Name} divergence left is at least {Math.Max(e.Bound - 1.645 * e.StandardError, 0):0.0000} (95 %)."),
     };

@@ -11,8 +11,8 @@ internal sealed class GameNetworks : IDisposable
         Objective = options.Divergence.Objective(options.Direction, options.Activation);
         GeneratorObjective = options.GeneratorDivergence?.Objective(options.Direction, options.Activation) ?? Objective;
         Curvature = CurvatureOf(Objective.Activation);
-        Generator = NetworkPair.Generator(options, space.Width);
-        Critic = NetworkPair.Critic(options, space.Width);
+        var pair = NetworkPair.Of(options, space);
+        (Generator, Critic) = (pair.Generator(), pair.Critic(options.CriticScale));
         GeneratorWeights = new ParameterSet(Generator, options.Seed, RandomStreams.GeneratorWeights);
         CriticWeights = new ParameterSet(Critic, options.Seed, RandomStreams.CriticWeights);
     }

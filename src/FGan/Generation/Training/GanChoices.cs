@@ -54,6 +54,9 @@ public enum NetworkArchitecture
 
     /// <summary>The f-GAN paper's MNIST pair: 100-1200-1200-784 with batch normalisation against 784-240-240-1 with ELU.</summary>
     PaperMnist,
+
+    /// <summary>DCGAN's convolutional pair (Radford et al. 2016), for images whose sides halve at least twice, such as 28×28 and 64×64.</summary>
+    Convolutional,
 }
 
 /// <summary>What a hidden layer ends with.</summary>
