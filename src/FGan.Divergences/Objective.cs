@@ -70,8 +70,14 @@ public sealed class Objective
     public string AlternativeGeneratorText =>
         Print(game => game.Alternative(Text)) ?? $"min_G E_model[{AlternativeGeneratorTerm.Text}]";
 
-    /// <summary>The critic's game with its formulas in LaTeX; null where one has no formula.</summary>
-    public string? CriticLatex => Print(game => game.Critic(Latex));
+    /// <summary>The critic's game set as mathematics; null where a term has no formula.</summary>
+    public MathNotation? CriticNotation => _game.Value?.CriticNotation;
+
+    /// <summary>The generator's game set as mathematics; null where a term has no formula.</summary>
+    public MathNotation? GeneratorNotation => _game.Value?.GeneratorNotation;
+
+    /// <summary>The alternative generator's game set as mathematics; null where a term has no formula.</summary>
+    public MathNotation? AlternativeGeneratorNotation => _game.Value?.AlternativeNotation;
 
     /// <summary>Says whether the critic takes a point for data rather than for a sample of the model.</summary>
     /// <param name="v">The critic's output V(x).</param>
@@ -82,8 +88,6 @@ public sealed class Objective
     public override string ToString() => CriticText;
 
     private static string Text(Expr e) => e.ToString();
-
-    private static string Latex(Expr e) => e.ToLatex();
 
     private string? Print(Func<GameFormula, string> print) => _game.Value is { } game ? print(game) : null;
 

@@ -32,6 +32,33 @@ internal sealed record GameFormula(Expr Data, Expr Model)
     /// <summary>The alternative: the generator ascends the critic's data term on its own samples.</summary>
     public string Alternative(Func<Expr, string> print) => $"max_G E_model[{print(On(Data, "G(z)"))}]{Legend}";
 
+    /// <summary>The critic's game, set as mathematics.</summary>
+    public MathNotation CriticNotation => Game("max", Player, OverData(Data), MathNotation.Sign("+"), OverSamples(Model));
+
+    /// <summary>The generator's game, set as mathematics.</summary>
+    public MathNotation GeneratorNotation => Game("min", "G", OverSamples(Model));
+
+    /// <summary>The alternative generator's game, set as mathematics.</summary>
+    public MathNotation AlternativeNotation => Game("max", "G", OverSamples(Data));
+
+    private MathRow Game(string end, string player, params MathNotation[] terms)
+    {
+        var over = new MathUnder(new MathName(end), MathNotation.Letter(player));
+        MathNotation[] legend = !IsOfDiscriminator ? [] :
+        [
+            new MathWords(", "), MathNotation.Letter(Player), MathNotation.Equal, MathNotation.Apply("σ", MathNotation.Letter("V")),
+        ];
+        return new([over, new MathGap(), .. terms, .. legend]);
+    }
+
+    private static MathRow OverData(Expr term) =>
+        Mean(MathNotation.Row(MathNotation.Letter("x"), MathNotation.Sign("∼"), MathNotation.Letter("P")), On(term, "x"));
+
+    private static MathRow OverSamples(Expr term) => Mean(MathNotation.Letter("z"), On(term, "G(z)"));
+
+    private static MathRow Mean(MathNotation over, Expr term) =>
+        new([new MathScript(MathNotation.Letter("𝔼"), Lower: over), MathNotation.Fenced("[", term.ToNotation(), "]")]);
+
     private string Player => IsOfDiscriminator ? "D" : "V";
 
     private string Legend => IsOfDiscriminator ? " with D = sigmoid(V)" : "";

@@ -142,7 +142,16 @@ public abstract record Expr
 
     /// <summary>Prints the expression as LaTeX.</summary>
     /// <returns>The formula without dollar signs.</returns>
-    public string ToLatex() => LatexPrinter.Print(this);
+    public string ToLatex() => ToNotation().ToLatex();
+
+    /// <summary>Prints the expression as MathML.</summary>
+    /// <param name="display">Whether the formula stands on a line of its own.</param>
+    /// <returns>A <c>math</c> element.</returns>
+    public string ToMathMl(bool display = false) => ToNotation().ToMathMl(display);
+
+    /// <summary>Sets the expression as mathematics, to be printed or to be put into a larger formula.</summary>
+    /// <returns>The notation.</returns>
+    public MathNotation ToNotation() => Typesetter.Set(this);
 
     private protected static int Sizes(IReadOnlyList<Expr> children)
     {

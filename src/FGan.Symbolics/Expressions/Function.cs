@@ -81,10 +81,10 @@ public enum Function
 /// <param name="Name">Its name in text.</param>
 /// <param name="Arity">How many arguments it takes.</param>
 /// <param name="Derivative">Its derivative by x as text, or null where <see cref="Differentiation"/> knows better.</param>
-/// <param name="Latex">Its name in LaTeX.</param>
+/// <param name="Sign">Its name on a page.</param>
 /// <param name="Aliases">Other names that the parser takes.</param>
 internal sealed record FunctionDefinition(
-    Function Function, string Name, int Arity, string? Derivative, string Latex, params string[] Aliases)
+    Function Function, string Name, int Arity, string? Derivative, string Sign, params string[] Aliases)
 {
     private Expr? _slope;
 
@@ -97,30 +97,30 @@ internal static class FunctionTable
 {
     private static readonly FunctionDefinition[] Definitions =
     [
-        new(Function.Pi, "pi", 0, null, @"\pi", "π"),
+        new(Function.Pi, "pi", 0, null, "π", "π"),
         new(Function.Abs, "abs", 1, "sign(x)", "abs"),
-        new(Function.Sign, "sign", 1, "0", @"\operatorname{sgn}", "sgn"),
-        new(Function.Max, "max", 2, null, @"\max"),
-        new(Function.Min, "min", 2, null, @"\min"),
-        new(Function.Exp, "exp", 1, "exp(x)", @"\exp"),
-        new(Function.Expm1, "expm1", 1, "exp(x)", @"\operatorname{expm1}"),
-        new(Function.Log, "log", 1, "1/x", @"\log", "ln"),
-        new(Function.Log1p, "log1p", 1, "1/(1+x)", @"\operatorname{log1p}"),
-        new(Function.Sin, "sin", 1, "cos(x)", @"\sin"),
-        new(Function.Cos, "cos", 1, "-sin(x)", @"\cos"),
-        new(Function.Tan, "tan", 1, "1+tan(x)^2", @"\tan"),
-        new(Function.Atan, "atan", 1, "1/(1+x^2)", @"\arctan", "arctan"),
-        new(Function.Sinh, "sinh", 1, "cosh(x)", @"\sinh"),
-        new(Function.Cosh, "cosh", 1, "sinh(x)", @"\cosh"),
-        new(Function.Tanh, "tanh", 1, "1-tanh(x)^2", @"\tanh"),
-        new(Function.Asinh, "asinh", 1, "1/sqrt(1+x^2)", @"\operatorname{arsinh}", "arsinh", "arcsinh"),
-        new(Function.Acosh, "acosh", 1, "1/sqrt(x^2-1)", @"\operatorname{arcosh}", "arcosh", "arccosh"),
-        new(Function.Atanh, "atanh", 1, "1/(1-x^2)", @"\operatorname{artanh}", "artanh", "arctanh"),
-        new(Function.Softplus, "softplus", 1, "sigmoid(x)", @"\operatorname{softplus}"),
-        new(Function.Sigmoid, "sigmoid", 1, "sigmoid(x)*sigmoid(-x)", @"\sigma", "logistic"),
+        new(Function.Sign, "sign", 1, "0", "sgn", "sgn"),
+        new(Function.Max, "max", 2, null, "max"),
+        new(Function.Min, "min", 2, null, "min"),
+        new(Function.Exp, "exp", 1, "exp(x)", "exp"),
+        new(Function.Expm1, "expm1", 1, "exp(x)", "expm1"),
+        new(Function.Log, "log", 1, "1/x", "log", "ln"),
+        new(Function.Log1p, "log1p", 1, "1/(1+x)", "log1p"),
+        new(Function.Sin, "sin", 1, "cos(x)", "sin"),
+        new(Function.Cos, "cos", 1, "-sin(x)", "cos"),
+        new(Function.Tan, "tan", 1, "1+tan(x)^2", "tan"),
+        new(Function.Atan, "atan", 1, "1/(1+x^2)", "arctan", "arctan"),
+        new(Function.Sinh, "sinh", 1, "cosh(x)", "sinh"),
+        new(Function.Cosh, "cosh", 1, "sinh(x)", "cosh"),
+        new(Function.Tanh, "tanh", 1, "1-tanh(x)^2", "tanh"),
+        new(Function.Asinh, "asinh", 1, "1/sqrt(1+x^2)", "arsinh", "arsinh", "arcsinh"),
+        new(Function.Acosh, "acosh", 1, "1/sqrt(x^2-1)", "arcosh", "arcosh", "arccosh"),
+        new(Function.Atanh, "atanh", 1, "1/(1-x^2)", "artanh", "artanh", "arctanh"),
+        new(Function.Softplus, "softplus", 1, "sigmoid(x)", "softplus"),
+        new(Function.Sigmoid, "sigmoid", 1, "sigmoid(x)*sigmoid(-x)", "σ", "logistic"),
         new(Function.LambertW, "lambertw", 1, "1/(x+exp(lambertw(x)))", "W", "W"),
-        new(Function.LowerLambertW, "lambertwm1", 1, "1/(x+exp(lambertwm1(x)))", "W_{-1}"),
-        new(Function.WrightOmega, "wrightomega", 1, "wrightomega(x)/(1+wrightomega(x))", @"\omega"),
+        new(Function.LowerLambertW, "lambertwm1", 1, "1/(x+exp(lambertwm1(x)))", "W₋₁"),
+        new(Function.WrightOmega, "wrightomega", 1, "wrightomega(x)/(1+wrightomega(x))", "ω"),
     ];
 
     private static readonly Dictionary<string, FunctionDefinition> ByName = Definitions
