@@ -14,10 +14,12 @@ internal sealed class EvaluateCommand : Command
         _terminal = terminal;
         var real = new Argument<string>("real") { Description = "The real data, or a toy" };
         var synthetic = new Argument<string>("synthetic") { Description = "Samples, or a model file to draw them from" };
+        var parzen = new Option<bool>("--parzen") { Description = "Images: also the mean log-likelihood of the real ones under Parzen windows at 16384 samples, as older papers report it" };
         var seed = SharedOptions.Seed();
         var json = SharedOptions.Json();
         Arguments.Add(real);
         Arguments.Add(synthetic);
+        Options.Add(parzen);
         Options.Add(seed);
         Options.Add(json);
         this.SetLongAction((parsed, cancellation) =>
@@ -26,18 +28,27 @@ internal sealed class EvaluateCommand : Command
             var samples = Samples(parsed.GetValue(synthetic)!, source, parsed.GetValue(seed), cancellation);
             var quality = source.Compare(samples);
             var divergences = Estimate(source, samples, parsed.GetValue(seed), cancellation);
-            if (parsed.GetValue(json)) terminal.PrintJson(Json(quality, divergences));
-            else Print(quality, divergences);
+            var windows = parsed.GetValue(parzen) ? Parzen(source, parsed.GetValue(synthetic)!, parsed.GetValue(seed), cancellation) : null;
+            if (parsed.GetValue(json)) terminal.PrintJson(Json(quality, divergences, windows));
+            else Print(quality, divergences, windows);
             return ExitCode.Ok;
         });
     }
 
-    private static IDataset Samples(string path, TrainingSource source, ulong seed, CancellationToken cancellation)
+    private static IDataset Samples(string path, TrainingSource source, ulong seed, CancellationToken cancellation) =>
+        Samples(path, source.Data?.Count ?? source.UsualCount, seed, cancellation);
+
+    private static IDataset Samples(string path, int count, ulong seed, CancellationToken cancellation)
     {
         if (!path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) return DataSource.Open(path);
         using var model = GanModel.Load(path);
-        return model.Sample(source.Data?.Count ?? source.UsualCount, seed, cancellation: cancellation);
+        return model.Sample(count, seed, cancellation: cancellation);
     }
+
+    private static ParzenWindow Parzen(TrainingSource source, string path, ulong seed, CancellationToken cancellation) =>
+        source.Data is ImageSet real && Samples(path, ParzenWindow.MostWindows, seed, cancellation) is ImageSet samples
+            ? ParzenWindow.Measure(samples, real)
+            : throw new UsageException("--parzen is for images; leave it out for this data.");
 
     private EstimationResult Estimate(TrainingSource source, IDataset samples, ulong seed, CancellationToken cancellation)
     {
@@ -47,9 +58,10 @@ internal sealed class EvaluateCommand : Command
         return new DivergenceEstimator(new EstimatorOptions { Seed = seed }).Estimate(real, samples, progress, cancellation);
     }
 
-    private void Print(SampleEvaluation quality, EstimationResult divergences)
+    private void Print(SampleEvaluation quality, EstimationResult divergences, ParzenWindow? parzen)
     {
         foreach (var line in quality.Describe()) _terminal.Print(line);
+        if (parzen is not null) _terminal.Print($"Parzen windows: {parzen}.");
         foreach (var column in quality.Columns)
             _terminal.Print($"  {column.Column,-24} distance {Number.Short(column.Distance),-8} missing {Number.Short(column.MissingReal)} real, {Number.Short(column.MissingSynthetic)} synthetic");
         _terminal.Print(divergences.Words());
@@ -57,7 +69,7 @@ internal sealed class EvaluateCommand : Command
             _terminal.Print($"  {d.Id,-20}{Number.Short(d.Estimate),-10} at least {Number.Short(d.LowerLimit),-10} {d.Formula}");
     }
 
-    private static object Json(SampleEvaluation quality, EstimationResult divergences) => new
+    private static object Json(SampleEvaluation quality, EstimationResult divergences, ParzenWindow? parzen) => new
     {
         realCount = quality.RealCount,
         syntheticCount = quality.SyntheticCount,
@@ -67,6 +79,9 @@ internal sealed class EvaluateCommand : Command
         pairs = quality.Pairs,
         exactCopies = quality.ExactCopies,
         exactCopiesWithinReal = quality.ExactCopiesWithinReal,
+        neighbours = quality.Neighbours,
+        kernelDiscrepancy = quality.Discrepancy,
+        parzen,
         coverage = quality.Coverage,
         accuracy = divergences.Accuracy,
         divergences = divergences.Divergences.Select(d => new { d.Id, d.Estimate, d.StandardError, d.LowerLimit, d.Confidence }),

@@ -35,6 +35,8 @@ public sealed record PairQuality(string First, string Second, string Measure, do
 /// <param name="ExactCopiesWithinReal">
 /// Share of real samples that equal another real one: where that is high, copies are to be expected.
 /// </param>
+/// <param name="Neighbours">How samples lie among real rows; null where a side has too few.</param>
+/// <param name="Discrepancy">MMD² of encoded rows or pixels, see <see cref="KernelDiscrepancy"/>; NaN where a side has fewer than two rows.</param>
 /// <param name="Coverage">How modes are covered, where the truth is a toy's; else null.</param>
 public sealed record SampleEvaluation(
     int RealCount,
@@ -43,6 +45,8 @@ public sealed record SampleEvaluation(
     IReadOnlyList<PairQuality> Pairs,
     double ExactCopies,
     double ExactCopiesWithinReal,
+    NeighbourQuality? Neighbours = null,
+    double Discrepancy = double.NaN,
     ModeCoverage? Coverage = null)
 {
     /// <summary>The mean distance of the columns, in [0, 1]; 0 for images.</summary>
@@ -101,6 +105,7 @@ public sealed record SampleEvaluation(
         }
 
         yield return string.Create(InvariantCulture, $"Copies: {ExactCopies:P2} of the samples equal a real one; {ExactCopiesWithinReal:P2} of the real ones equal another.");
+        if (Neighbours is not null) yield return string.Create(InvariantCulture, $"Neighbours: {Neighbours}; MMD² {Discrepancy:0.0000}.");
     }
 
     /// <inheritdoc/>
@@ -117,7 +122,7 @@ public sealed record SampleEvaluation(
             [.. columns.OrderByDescending(column => column.Distance)],
             [.. Association.OfPairs(real, synthetic).OrderByDescending(pair => pair.Difference)],
             copies,
-            within);
+            within).WithDistances(EvaluationRows.Of(real, synthetic));
     }
 
     private static SampleEvaluation CompareImages(ImageSet real, ImageSet synthetic)
@@ -125,6 +130,16 @@ public sealed record SampleEvaluation(
         if ((real.Channels, real.Height, real.Width) != (synthetic.Channels, synthetic.Height, synthetic.Width))
             throw new DataException($"cannot compare {real.Describe()} with {synthetic.Describe()}; sizes must be equal");
         (double copies, double within) = CopyCount.Shares(CopyCount.Keys(real), CopyCount.Keys(synthetic));
-        return new SampleEvaluation(real.Count, synthetic.Count, [], [], copies, within);
+        return new SampleEvaluation(real.Count, synthetic.Count, [], [], copies, within)
+            .WithDistances((EvaluationRows.Of(real), EvaluationRows.Of(synthetic)));
     }
+
+    private SampleEvaluation WithDistances((FloatMatrix Real, FloatMatrix Synthetic) rows) =>
+        Math.Min(rows.Real.Rows, rows.Synthetic.Rows) <= NeighbourQuality.Neighbours
+            ? this
+            : this with
+            {
+                Neighbours = NeighbourQuality.Measure(rows.Real, rows.Synthetic),
+                Discrepancy = KernelDiscrepancy.Squared(rows.Real, rows.Synthetic),
+            };
 }
