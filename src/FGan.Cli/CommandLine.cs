@@ -47,6 +47,7 @@ public static class CommandLine
             new VerifyCommand(terminal),
             new ExactCommand(terminal),
             new EstimateCommand(terminal),
+            new MiCommand(terminal),
             new TrainCommand(terminal),
             new SampleCommand(terminal),
             new EvaluateCommand(terminal),
