@@ -27,7 +27,8 @@ internal static class Identity
     }
 
     private static bool IsNothing(Enclosure value) =>
-        value.Kind == EnclosureKind.Finite
-        && (value.Middle.IsZero || value.Middle.Magnitude < BelowNoise)
-        && (value.ErrorExponent == Enclosure.Exact || value.ErrorExponent < BelowNoise);
+        value.Kind == EnclosureKind.Underflow
+        || (value.Kind == EnclosureKind.Finite
+            && (value.Middle.IsZero || value.Middle.Magnitude < BelowNoise)
+            && (value.ErrorExponent == Enclosure.Exact || value.ErrorExponent < BelowNoise));
 }

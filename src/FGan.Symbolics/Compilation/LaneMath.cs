@@ -136,6 +136,8 @@ internal static class LaneMath<L, T>
             w = L.MultiplyAdd(w * (r / next), (q - r) / (q - (Two * r)), w);
         }
 
+        // Far out, where the squares above would overflow, one step from x is exact.
+        w = L.SelectLess(x, L.Broadcast(1e17), w, x - L.Log(L.Max(x, One)));
         w = L.SelectLess(x, Infinity, w, x);
         return L.SelectLess(x, -One, left, w);
     }

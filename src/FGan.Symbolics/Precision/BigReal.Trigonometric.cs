@@ -4,6 +4,9 @@ namespace FGan.Symbolics;
 
 public readonly partial struct BigReal
 {
+    /// <summary>Turns are taken off an angle as long as no double is larger.</summary>
+    internal const long LargestAngleMagnitude = 1100;
+
     /// <summary>Gives π.</summary>
     /// <param name="bits">The precision.</param>
     /// <returns>π.</returns>
@@ -68,7 +71,7 @@ public readonly partial struct BigReal
     private static BigReal SinCos(BigReal x, int bits, int phase)
     {
         if (x.IsZero) return phase == 0 ? Zero : One;
-        if (x.Magnitude > LargestExponentialMagnitude) throw new OverflowException("Angle of a BigReal beyond 2^40.");
+        if (x.Magnitude > LargestAngleMagnitude) throw new OverflowException("Angle of a BigReal beyond 2^1100.");
         if (phase == 0 && x.Magnitude < -bits) return x.Round(bits);
         for (var extra = (int)Math.Max(0, -x.Magnitude); ; extra = (2 * extra) + 64)
         {

@@ -15,6 +15,9 @@ public enum EnclosureKind
     /// <summary>A finite number beyond 2^(2^38) in size, of known sign.</summary>
     Overflow,
 
+    /// <summary>A number nearer to 0 than 2^(−2^38), of known sign.</summary>
+    Underflow,
+
     /// <summary>There is no value, as for log(−1) or ∞ − ∞.</summary>
     Undefined,
 
@@ -29,14 +32,16 @@ public readonly struct Enclosure
     public const long Exact = long.MinValue / 4;
 
     // e^(−2^40) and less: too small for any exponent that arithmetic can go on with.
-    private const long Underflow = -(1L << 38);
+    private const long TinyError = -(1L << 38);
+
+    private const long Unmeasured = long.MaxValue / 4;
 
     private Enclosure(EnclosureKind kind, BigReal middle, long errorExponent) => (Kind, Middle, ErrorExponent) = (kind, middle, errorExponent);
 
     /// <summary>What is known.</summary>
     public EnclosureKind Kind { get; }
 
-    /// <summary>The number, if finite.</summary>
+    /// <summary>The number, if finite; beyond the doubles by far, ± the size of its logarithm.</summary>
     public BigReal Middle { get; }
 
     /// <summary>The power of two that bounds the error, <see cref="Exact"/> if there is none.</summary>
@@ -53,7 +58,7 @@ public readonly struct Enclosure
     {
         EnclosureKind.PositiveInfinity => 1,
         EnclosureKind.NegativeInfinity => -1,
-        EnclosureKind.Overflow => Middle.Sign,
+        EnclosureKind.Overflow or EnclosureKind.Underflow => Middle.Sign,
         EnclosureKind.Finite when IsExact || ErrorExponent < Middle.Magnitude - 1 => Middle.Sign,
         _ => null,
     };
@@ -71,7 +76,7 @@ public readonly struct Enclosure
 
     internal bool IsHopeless => Kind == EnclosureKind.Unresolved && ErrorExponent == long.MaxValue;
 
-    internal static Enclosure Tiny => new(EnclosureKind.Finite, default, Underflow);
+    internal static Enclosure Tiny => new(EnclosureKind.Finite, default, TinyError);
 
     /// <summary>Rounds to the nearest double, if that much is known.</summary>
     /// <param name="value">The double; NaN if there is no value.</param>
@@ -85,6 +90,7 @@ public readonly struct Enclosure
             EnclosureKind.NegativeInfinity => double.NegativeInfinity,
             EnclosureKind.Overflow => Middle.Sign * double.PositiveInfinity,
             EnclosureKind.Finite => Middle.ToDouble(),
+            EnclosureKind.Underflow => 0,
             _ => double.NaN,
         };
         if (Kind != EnclosureKind.Finite) return Kind != EnclosureKind.Unresolved;
@@ -97,7 +103,17 @@ public readonly struct Enclosure
 
     internal static Enclosure Of(BigReal middle, long errorExponent) => new(EnclosureKind.Finite, middle, errorExponent);
 
-    internal static Enclosure Overflow(int sign) => new(EnclosureKind.Overflow, BigReal.FromInteger(sign), Exact);
+    /// <summary>±e^|logarithm|, the sign that of the logarithm as given, which is known within an error.</summary>
+    internal static Enclosure Overflow(BigReal signedLogarithm, long errorExponent) => new(EnclosureKind.Overflow, signedLogarithm, errorExponent);
+
+    /// <summary>A number too large even for its logarithm to be kept.</summary>
+    internal static Enclosure Overflow(int sign) => new(EnclosureKind.Overflow, BigReal.FromInteger(sign), Unmeasured);
+
+    /// <summary>±e^(−|logarithm|), the sign that of the logarithm as given, which is known within an error.</summary>
+    internal static Enclosure Underflow(BigReal signedLogarithm, long errorExponent) => new(EnclosureKind.Underflow, signedLogarithm, errorExponent);
+
+    /// <summary>Whether the logarithm of an overflow is known.</summary>
+    internal bool IsMeasured => ErrorExponent != Unmeasured;
 
     internal static Enclosure Infinity(int sign) => sign switch
     {

@@ -44,14 +44,15 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
         EnclosureKind.Finite => Enclosure.Of(-x.Middle, x.ErrorExponent),
         EnclosureKind.PositiveInfinity => Enclosure.NegativeInfinity,
         EnclosureKind.NegativeInfinity => Enclosure.PositiveInfinity,
-        EnclosureKind.Overflow => Enclosure.Overflow(-x.Middle.Sign),
+        EnclosureKind.Underflow => Enclosure.Underflow(-x.Middle, x.ErrorExponent),
+        EnclosureKind.Overflow => Enclosure.Overflow(-x.Middle, x.ErrorExponent),
         _ => x,
     };
 
     public override Enclosure Add(Enclosure a, Enclosure b)
     {
         if (Unknown(a, b) is { } unknown) return unknown;
-        if (a.Kind != EnclosureKind.Finite || b.Kind != EnclosureKind.Finite) return Beyond.Add(a, b);
+        if (a.Kind != EnclosureKind.Finite || b.Kind != EnclosureKind.Finite) return new Beyond(this).Add(a, b);
         var sum = BigReal.Add(a.Middle, b.Middle, bits);
         var isExact = sum.IsZero || sum.Exponent <= Math.Min(a.Middle.Exponent, b.Middle.Exponent)
             || (a.Middle.IsZero && sum.Exponent <= b.Middle.Exponent) || (b.Middle.IsZero && sum.Exponent <= a.Middle.Exponent);
@@ -64,7 +65,7 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
     public override Enclosure Multiply(Enclosure a, Enclosure b)
     {
         if (Unknown(a, b) is { } unknown) return unknown;
-        if (a.Kind != EnclosureKind.Finite || b.Kind != EnclosureKind.Finite) return Beyond.Multiply(a, b);
+        if (a.Kind != EnclosureKind.Finite || b.Kind != EnclosureKind.Finite) return new Beyond(this).Multiply(a, b);
         if (a.IsZero || b.IsZero) return Enclosure.Of(BigReal.Zero);
         var product = BigReal.Multiply(a.Middle, b.Middle, bits);
         var error = Enclosure.Join(Scaled(a.ErrorExponent, b.Middle.Magnitude), Scaled(b.ErrorExponent, a.Middle.Magnitude));
@@ -76,11 +77,11 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
     public override Enclosure Divide(Enclosure a, Enclosure b)
     {
         if (Unknown(a, b) is { } unknown) return unknown;
-        if (b.Kind != EnclosureKind.Finite) return Beyond.DivideBy(a, b);
+        if (b.Kind != EnclosureKind.Finite) return new Beyond(this).Divide(a, b);
         if (b.IsZero) return a.CertainSign is { } sign ? Enclosure.Infinity(sign) : Enclosure.Unresolved;
         if (b.CertainSign is not { } divisorSign) return Enclosure.Unresolved;
-        if (a.Kind != EnclosureKind.Finite)
-            return a.Kind == EnclosureKind.Overflow && b.Middle.Magnitude > Beyond.Far ? Enclosure.Hopeless : divisorSign > 0 ? a : Negate(a);
+        if (a.Kind is EnclosureKind.Overflow or EnclosureKind.Underflow) return new Beyond(this).Divide(a, b);
+        if (a.Kind != EnclosureKind.Finite) return divisorSign > 0 ? a : Negate(a);
 
         // |a/b − ã/b̃| ≤ (|δa| + |ã/b̃|·|δb|)/|b|, and |b| ≥ 2^(magnitude − 2) with a certain sign.
         var quotient = BigReal.Divide(a.Middle, b.Middle, bits);
@@ -91,7 +92,8 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
 
     public override Enclosure Sqrt(Enclosure x)
     {
-        if (x.Kind != EnclosureKind.Finite) return x.CertainSign < 0 ? Enclosure.Undefined : x;
+        if (x.Kind != EnclosureKind.Finite)
+            return x.CertainSign < 0 ? Enclosure.Undefined : x.Kind is EnclosureKind.Overflow or EnclosureKind.Underflow ? Power(x, Enclosure.Of(BigReal.One.Scale(-1))) : x;
         if (x.IsZero) return x;
         if (x.CertainSign is not { } sign)
             return Enclosure.Of(BigReal.Zero, (Math.Max(x.Middle.Magnitude, x.ErrorExponent) + 3) >> 1);
@@ -117,7 +119,7 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
     {
         if (Unknown(x, exponent) is { } unknown) return unknown;
         if (exponent.IsZero) return Enclosure.Of(BigReal.One);
-        if (x.Kind != EnclosureKind.Finite || exponent.Kind != EnclosureKind.Finite) return Beyond.Power(x, exponent);
+        if (x.Kind != EnclosureKind.Finite || exponent.Kind != EnclosureKind.Finite) return new Beyond(this).Power(x, exponent);
         if (x.IsZero)
         {
             return exponent.CertainSign switch
@@ -137,12 +139,16 @@ internal sealed class EnclosureArithmetic(int bits) : TapeArithmetic<Enclosure>
     public override Enclosure Apply(Function function, Enclosure x)
     {
         if (x.Kind is EnclosureKind.Undefined or EnclosureKind.Unresolved) return x;
-        return x.Kind == EnclosureKind.Finite ? EnclosureFunctions.Apply(function, x, bits) : Beyond.Apply(function, x, Rounded(BigReal.Pi(bits).Scale(-1)));
+        if (x.Kind != EnclosureKind.Finite) return new Beyond(this).Apply(function, x);
+        var isBeyond = function is Function.Exp or Function.Expm1 or Function.Sinh or Function.Cosh && x.Middle.Magnitude > Beyond.LargestLogarithm;
+        return isBeyond ? new Beyond(this).Exponential(function, x) : EnclosureFunctions.Apply(function, x, bits);
     }
 
     public override Enclosure Max(Enclosure a, Enclosure b)
     {
         if (Unknown(a, b) is { } unknown) return unknown;
+        if (a.Kind == EnclosureKind.Underflow) a = Enclosure.Tiny;
+        if (b.Kind == EnclosureKind.Underflow) b = Enclosure.Tiny;
         if (a.Kind != EnclosureKind.Finite) return a.CertainSign > 0 ? a : b;
         if (b.Kind != EnclosureKind.Finite) return b.CertainSign > 0 ? b : a;
         return Enclosure.Of(a.Middle >= b.Middle ? a.Middle : b.Middle, Math.Max(a.ErrorExponent, b.ErrorExponent));

@@ -13,11 +13,7 @@ internal static class EnclosureFunctions
         {
             Function.Abs => Enclosure.Of(x.Middle.Abs(), x.ErrorExponent),
             Function.Sign => x.CertainSign is { } sign ? Enclosure.Of(BigReal.FromInteger(sign)) : Enclosure.Of(BigReal.Zero, 0),
-            Function.Exp when x.Middle.Magnitude > 40 => x.Middle.Sign > 0 ? Enclosure.Overflow(1) : Enclosure.Tiny,
-            Function.Expm1 or Function.Cosh when x.Middle.Magnitude > 40 =>
-                x.Middle.Sign > 0 || function == Function.Cosh ? Enclosure.Overflow(1) : Enclosure.Of(-BigReal.One, Enclosure.Tiny.ErrorExponent),
-            Function.Sinh when x.Middle.Magnitude > 40 => Enclosure.Overflow(x.Middle.Sign),
-            Function.Sin or Function.Cos or Function.Tan when x.Middle.Magnitude > 40 => Enclosure.Hopeless,
+            Function.Sin or Function.Cos or Function.Tan when x.Middle.Magnitude > BigReal.LargestAngleMagnitude => Enclosure.Hopeless,
             Function.Sigmoid or Function.Softplus or Function.WrightOmega when x.Middle is { Magnitude: > 40, Sign: < 0 } => Enclosure.Tiny,
             Function.Log or Function.Log1p or Function.Acosh or Function.Atanh or Function.LambertW or Function.LowerLambertW =>
                 Guarded(function, x, bits),

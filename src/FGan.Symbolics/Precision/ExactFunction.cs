@@ -64,14 +64,25 @@ public sealed class ExactFunction : RealFunction
         _ => Enclosure.Of(BigReal.FromDouble(x)),
     };
 
-    private bool TryEvaluate(Enclosure x, out double value)
+    /// <summary>Evaluates f(x) − y, correct to the last bit even where the two are nearly equal.</summary>
+    /// <param name="x">The point, taken as exact.</param>
+    /// <param name="y">What is taken off, taken as exact.</param>
+    /// <returns>The nearest double; NaN where there is no value.</returns>
+    public double EvaluateMinus(BigReal x, BigReal y) => TryEvaluate(Enclosure.Of(x), out var value, y) ? value : double.NaN;
+
+    private bool TryEvaluate(Enclosure x, out double value, BigReal less = default)
     {
         for (var i = 0; i < Precisions.Length; i++)
         {
             // Two threads may both make one; either serves.
             var arithmetic = _arithmetics[i] ??= new EnclosureArithmetic(Precisions[i]);
             Enclosure result;
-            lock (arithmetic) result = Run(arithmetic, x);
+            lock (arithmetic)
+            {
+                result = Run(arithmetic, x);
+                if (!less.IsZero) result = arithmetic.Subtract(result, Enclosure.Of(less));
+            }
+
             if (result.TryToDouble(out value)) return true;
             if (result.IsHopeless) break;
         }
