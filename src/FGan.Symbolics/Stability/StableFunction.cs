@@ -63,13 +63,13 @@ public sealed class StableFunction : RealFunction
 
         if (chosen is null)
         {
-            var table = new TabulatedFunction(expression, variable);
+            var table = new TabulatedFunction(new ContinuousFunction(expression, variable), variable.IsPositive);
             return new(expression, variable, domain, table, new(StableMethod.Table, expression, 0, 0, true, attempts.Count, trial.Points.Length));
         }
 
         RealFunction values = new CompiledFunction(chosen.Form, variable);
         if (!chosen.PassesFloat) values = new WidenedFunction(values);
-        return new(expression, variable, domain, values, new(
+        return new(expression, variable, domain, new GuardedFunction(values, new ContinuousFunction(expression, variable)), new(
             method, chosen.Form, chosen.Worst(chosen.Doubles), chosen.PassesFloat ? chosen.Worst(chosen.Floats) : 0, !chosen.PassesFloat,
             attempts.Count, trial.Points.Length));
     }

@@ -29,7 +29,7 @@ internal sealed class Trial
 
         _nearZero = [.. Points.Select(IsNearZero)];
         Slack = HasFiniteEnd(variable, domain) ? [.. Points.Select((x, i) => SlackAt(exact, x, Exact[i]))] : new double[Points.Length];
-        Insisted = [.. Points.Select(x => variable.IsPositive || Math.Abs(x) <= StabilityGrid.Insisted)];
+        Insisted = [.. Points.Select(x => variable.IsPositive || HasFiniteEnd(variable, domain) || Math.Abs(x) <= StabilityGrid.Insisted)];
     }
 
     public double[] Points { get; }
