@@ -79,6 +79,9 @@ public sealed class FDivergence
     /// <summary>f°(0⁺) = lim f(u)/u as u → ∞: what a unit of mass of P costs where Q has none; may be +∞.</summary>
     public required double AdjointLimitAtZero { get; init; }
 
+    /// <summary>Every u at which the formula of f changes, the kinks among them: f is analytic between one and the next.</summary>
+    public IReadOnlyList<double> Seams { get; init; } = [];
+
     /// <summary>The u at which f has a kink, where its slope jumps; none for a smooth f.</summary>
     public IReadOnlyList<double> Kinks { get; init; } = [];
 

@@ -45,6 +45,13 @@ public sealed class OutputActivation
     /// <summary>The formula of a, in v.</summary>
     public string Text => Activation.Text;
 
+    /// <summary>The same maps, computed by the same kernels, under the other name.</summary>
+    internal OutputActivation As(ActivationKind kind) => new(kind, Activation, Composition, Threshold)
+    {
+        Expression = Expression,
+        CompositionExpression = CompositionExpression,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }

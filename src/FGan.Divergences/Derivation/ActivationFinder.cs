@@ -5,6 +5,10 @@ namespace FGan.Divergences.Derivation;
 /// <summary>Finds the two output activations of an f.</summary>
 internal sealed class ActivationFinder(PiecewiseFunction f, SlopeRange range)
 {
+    // Where a(v) = f'(1) is looked for: beyond e^40 nothing that a critic puts out lies.
+    private const double FirstReach = 60;
+    private const double LastReach = 1e18;
+
     private static readonly Symbol U = Symbol.U;
     private static readonly Symbol V = Symbol.V;
 
@@ -22,13 +26,16 @@ internal sealed class ActivationFinder(PiecewiseFunction f, SlopeRange range)
     public OutputActivation Table(Expr? closed, ConvexConjugate conjugate, OutputActivation? logRatio)
     {
         var known = logRatio is null ? default((Expr, Expr)?) : (logRatio.Expression!, logRatio.CompositionExpression!);
-        if (closed is not null && new ActivationSearch(range, closed, known).Find(LogScale()) is { } found)
+        if (closed is not null && new ActivationSearch(range, closed, known).Find(LogScale()) is { } found
+            && !found.Activation.Equals(logRatio?.Expression))
+        {
             return FromFormulas(ActivationKind.Table, found.Activation, found.Composition, Threshold(found.Activation));
-        if (logRatio is not null)
-            return FromFormulas(ActivationKind.Table, logRatio.Expression!, logRatio.CompositionExpression!, threshold: 0);
+        }
+        if (logRatio is not null) return logRatio.As(ActivationKind.Table);
         var activation = ActivationSearch.SimplestOnto(range);
         var a = OntoRange(activation);
-        return new OutputActivation(ActivationKind.Table, a, new ComposedFunction(conjugate, a), Threshold(activation))
+        var composition = new TabulatedFunction(new ComposedFunction(conjugate, a), inLogarithm: false);
+        return new OutputActivation(ActivationKind.Table, a, composition, Threshold(activation))
         {
             Expression = activation,
         };
@@ -57,11 +64,12 @@ internal sealed class ActivationFinder(PiecewiseFunction f, SlopeRange range)
     private double Threshold(Expr activation)
     {
         var (a, slope) = (new ExactFunction(activation, V), f.SlopeAtOne);
-        var (low, high) = (-60.0, 60.0);
-        var (atLow, atHigh) = (a.Evaluate(low), a.Evaluate(high));
-        var rises = atHigh > atLow;
-        if (atLow == slope || slope < atLow == rises) return double.NegativeInfinity;
-        if (atHigh == slope || slope > atHigh == rises) return double.PositiveInfinity;
+        var rises = a.Evaluate(1) > a.Evaluate(-1);
+        var (low, high) = (-FirstReach, FirstReach);
+        while (a.Evaluate(low) > slope == rises && low > -LastReach) low *= 2;
+        while (a.Evaluate(high) < slope == rises && high < LastReach) high *= 2;
+        if (a.Evaluate(low) is var atLow && (atLow == slope || atLow > slope == rises)) return double.NegativeInfinity;
+        if (a.Evaluate(high) is var atHigh && (atHigh == slope || atHigh < slope == rises)) return double.PositiveInfinity;
         while (true)
         {
             var middle = low + (high - low) / 2;

@@ -8,6 +8,8 @@ internal sealed class ConjugateFinder(PiecewiseFunction f)
     private const double Agreement = 1e-9;
     private const int MostCandidates = 12;
 
+    private static readonly double[] Places = [-30, -19, -11, -6, -2, 0.5, 3, 7, 12];
+
     /// <summary>g as a formula in t over the inside of the domain, null where f' cannot be inverted.</summary>
     public Expr? ClosedForm()
     {
@@ -33,24 +35,33 @@ internal sealed class ConjugateFinder(PiecewiseFunction f)
     }
 
     /// <summary>g as a function on all of ℝ: the closed form where it is known and accurate, the numerical supremum elsewhere.</summary>
-    public ConvexConjugate Function(Expr? closed, SlopeRange range, OutputActivation? logRatio, double limitAtZero)
+    public ConvexConjugate Function(Expr? closed, SlopeRange range, double limitAtZero)
     {
-        var interior = Interior(closed, range, logRatio);
+        var interior = Interior(closed, range);
         var last = f.Pieces[^1];
         var atUpper = range.Upper is null ? double.PositiveInfinity
             : EndLimits.AtInfinity(Simplifier.Simplify(Symbol.U * last.Slope - last.Expression), Symbol.U);
         return new ConvexConjugate(interior, range.Domain, -limitAtZero, atUpper) { IsClosedForm = closed is not null };
     }
 
-    private RealFunction Interior(Expr? closed, SlopeRange range, OutputActivation? logRatio)
+    private RealFunction Interior(Expr? closed, SlopeRange range)
     {
-        var formula = closed is null ? null : new Kernel(closed, Symbol.T, new Interval(range.Domain.Lower, range.Domain.Upper));
-        if (formula is not null && logRatio is null) return formula;
-        var logSlope = logRatio?.Activation ?? Kernel.Of(Simplifier.Simplify(f.Slope.Substitute(Symbol.U, Expr.Exp(Symbol.V))), Symbol.V);
-        var end = range.Upper is null || logRatio is null ? null : UpperEnd.Of(range.Upper, logRatio.Expression!);
-        var numerical = new NumericalConjugate(Kernel.Of(f.Expression, Symbol.U), logSlope, logRatio?.Composition, end);
-        // On a domain without ends a form is measured only so far; towards a finite end it is measured all the way.
-        return formula is null ? numerical : new ConjugateKernel(formula, numerical, logSlope, range.IsWholeLine ? 64 : double.PositiveInfinity);
+        var numerical = new NumericalConjugate(f);
+        if (closed is null) return numerical;
+        var formula = new Kernel(closed, Symbol.T, new Interval(range.Domain.Lower, range.Domain.Upper));
+        // A form is measured only so far: on a domain with an end as far as any ratio goes.
+        return new ConjugateKernel(formula, numerical, Slopes(), range.IsWholeLine ? 64 : 1e60);
+    }
+
+    // f' at places far and near on every piece of f, and the middle of every jump between two.
+    private IEnumerable<double> Slopes()
+    {
+        foreach (var piece in f.Pieces.Where(piece => !piece.IsAffine))
+        {
+            var slope = new ExactFunction(piece.Slope, Symbol.U);
+            foreach (var v in Places) yield return slope.Evaluate(Inside(piece, v));
+        }
+        foreach (var kink in f.Kinks) yield return kink.SlopeLeft + (kink.SlopeRight - kink.SlopeLeft) / 2;
     }
 
     private static Expr? OfPiece(Piece piece)

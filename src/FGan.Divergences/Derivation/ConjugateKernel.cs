@@ -8,20 +8,18 @@ namespace FGan.Divergences.Derivation;
 /// </summary>
 /// <param name="closedForm">g as a formula.</param>
 /// <param name="numerical">g as a supremum.</param>
-/// <param name="slope">a(v) = f'(e^v), which gives the places at which the two are compared.</param>
+/// <param name="slopes">The t at which the two are compared.</param>
 /// <param name="reach">Beyond this |t| the closed form is not asked.</param>
-internal sealed class ConjugateKernel(RealFunction closedForm, RealFunction numerical, RealFunction slope, double reach) : RealFunction
+internal sealed class ConjugateKernel(RealFunction closedForm, RealFunction numerical, IEnumerable<double> slopes, double reach) : RealFunction
 {
     private const double Agreement = 1e-12;
 
-    private static readonly double[] Places = [-30, -19, -11, -6, -2, 0.5, 3, 7, 12];
-
-    private readonly Lazy<bool> _agrees = new(() => Places.Select(slope.Evaluate).Where(t => Math.Abs(t) <= reach)
+    private readonly Lazy<bool> _agrees = new(() => slopes.Where(t => double.IsFinite(t) && Math.Abs(t) <= reach)
         .All(t => Agree(closedForm.Evaluate(t), numerical.Evaluate(t))));
 
     public override string Text => closedForm.Text;
 
-    public override RealFunction Derivative => new ConjugateKernel(closedForm.Derivative, numerical.Derivative, slope, reach);
+    public override RealFunction Derivative => new ConjugateKernel(closedForm.Derivative, numerical.Derivative, slopes, reach);
 
     public override double Evaluate(double x) =>
         Math.Abs(x) <= reach && _agrees.Value ? closedForm.Evaluate(x) : numerical.Evaluate(x);

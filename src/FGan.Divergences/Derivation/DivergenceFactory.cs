@@ -34,7 +34,7 @@ internal static class DivergenceFactory
         var (conjugates, activations) = (new ConjugateFinder(pieces), new ActivationFinder(pieces, range));
         var logRatio = activations.LogRatio();
         var closed = conjugates.ClosedForm();
-        var conjugate = conjugates.Function(closed, range, logRatio, limitAtZero);
+        var conjugate = conjugates.Function(closed, range, limitAtZero);
         var table = activations.Table(closed, conjugate, logRatio);
         var isSymmetric = IsSymmetric(pieces);
         return new FDivergence(isSymmetric ? null : () => Adjoint(f, label))
@@ -56,6 +56,7 @@ internal static class DivergenceFactory
             LimitAtZero = limitAtZero,
             AdjointLimitAtZero = range.Domain.Upper,
             Kinks = [.. pieces.Kinks.Select(kink => kink.At)],
+            Seams = [.. pieces.Seams.Select(seam => seam.At)],
         };
     }
 
