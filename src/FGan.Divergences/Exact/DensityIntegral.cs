@@ -1,7 +1,11 @@
 namespace FGan.Divergences.Exact;
 
 /// <summary>∫ q f̂(p/q): finds where to cut the line, whether the integral is finite, and its value.</summary>
-internal sealed class DensityIntegral(FDivergence divergence, Density p, Density q)
+/// <param name="divergence">f, which says where the line is cut.</param>
+/// <param name="p">The density of P.</param>
+/// <param name="q">The density of Q.</param>
+/// <param name="cost">What is integrated, from log p and log q; q·f̂(p/q) unless given, and as large as that nearly everywhere.</param>
+internal sealed class DensityIntegral(FDivergence divergence, Density p, Density q, Func<double, double, double>? cost = null)
 {
     private const int ScanPoints = 64;
     private const double CriticalSlack = 1e-6;
@@ -14,13 +18,14 @@ internal sealed class DensityIntegral(FDivergence divergence, Density p, Density
         var cuts = Cuts(borders);
         var reach = cuts.Count > 1 ? cuts[^1] - cuts[0] : 1;
         if (IsInfinite(cuts, borders, reach)) return double.PositiveInfinity;
-        cuts = WithKinks(cuts, reach);
+        cuts = WithSeams(cuts, reach);
         return Quadrature.Integrate(Integrand, Panels(cuts, borders, reach));
     }
 
     private double Integrand(double anchor, double offset)
     {
-        var value = _cost.Of(p.LogDensity(anchor, offset), q.LogDensity(anchor, offset));
+        var (logP, logQ) = (p.LogDensity(anchor, offset), q.LogDensity(anchor, offset));
+        var value = cost is null ? _cost.Of(logP, logQ) : cost(logP, logQ);
         return double.IsNaN(value) ? 0 : value;
     }
 
@@ -60,17 +65,17 @@ internal sealed class DensityIntegral(FDivergence divergence, Density p, Density
         return !double.IsNegativeInfinity(far) && (near - far) / (100 * Math.Log(2)) <= -1 + CriticalSlack;
     }
 
-    // Where p/q passes a kink of f the integrand bends; a cut there keeps both panels smooth.
-    private List<double> WithKinks(List<double> cuts, double reach)
+    // Where p/q passes a seam of f the integrand bends; a cut there keeps both panels smooth.
+    private List<double> WithSeams(List<double> cuts, double reach)
     {
-        if (divergence.Kinks.Count == 0) return cuts;
+        if (divergence.Seams.Count == 0) return cuts;
         var points = new List<double>();
         if (ReachesLeft) points.AddRange(Enumerable.Range(0, 20).Select(k => cuts[0] - Math.ScaleB(reach, 19 - k)));
         for (var i = 0; i + 1 < cuts.Count; i++)
             for (var k = 0; k < ScanPoints; k++) points.Add(cuts[i] + (cuts[i + 1] - cuts[i]) * k / ScanPoints);
         points.Add(cuts[^1]);
         if (ReachesRight) points.AddRange(Enumerable.Range(0, 20).Select(k => cuts[^1] + Math.ScaleB(reach, k)));
-        var crossings = divergence.Kinks.SelectMany(kink => Crossings(points, Math.Log(kink)));
+        var crossings = divergence.Seams.SelectMany(seam => Crossings(points, Math.Log(seam)));
         return [.. cuts.Concat(crossings).Distinct().Order()];
     }
 

@@ -6,7 +6,9 @@ namespace FGan.Divergences.Exact;
 /// </summary>
 internal sealed class Perspective
 {
-    private const double NearOne = 0.25;
+    // How far from u = 1 the sum by curvature is taken, if f is analytic that far.
+    private static readonly double[] Reaches = [0.25, 0.06, 0.015];
+
     private const double Tail = 600;
 
     private static readonly (double Node, double Weight)[] GaussLegendre =
@@ -17,13 +19,13 @@ internal sealed class Perspective
     ];
 
     private readonly FDivergence _f;
-    private readonly bool _smooth;
+    private readonly double _nearOne;
     private readonly double _tailPower;
 
     public Perspective(FDivergence f)
     {
         _f = f;
-        _smooth = f.LogRatioActivation.Kind == ActivationKind.LogRatio;
+        _nearOne = f.LogRatioActivation.Kind == ActivationKind.LogRatio ? Array.Find(Reaches, IsAnalyticWithin) : 0;
         AtZero = f.LimitAtZero + f.SlopeAtOne;
         // Where values overflow, f̂(e^r) = e^(κr)·r^m·const; κ and m are read off at two places that do not.
         var (near, far) = (Math.Log(Direct(-Tail / 2)), Math.Log(Direct(-Tail)));
@@ -37,7 +39,7 @@ internal sealed class Perspective
     public double Evaluate(double r)
     {
         if (double.IsNegativeInfinity(r)) return AtZero;
-        return _smooth && r > -NearOne ? ByCurvature(r) : Math.Max(0, Direct(r));
+        return r > -_nearOne ? ByCurvature(r) : Math.Max(0, Direct(r));
     }
 
     /// <summary>log f̂(e^r), finite even where f̂ is beyond a double.</summary>
@@ -45,6 +47,17 @@ internal sealed class Perspective
     {
         if (r >= -Tail || double.IsFinite(AtZero) || double.IsInfinity(r)) return Math.Log(Evaluate(r));
         return Math.Log(Direct(-Tail)) - _tailPower * (r + Tail);
+    }
+
+    // Where the two agree on a few ratios up to there the integrand is no harder than a polynomial.
+    private bool IsAnalyticWithin(double reach) =>
+        !_f.Seams.Any(seam => seam <= 1 && Math.Log(seam) >= -reach) && Array.TrueForAll([0.2, 0.6, 1.0], share => Agree(-share * reach));
+
+    private bool Agree(double r)
+    {
+        var (direct, sum, u) = (Direct(r), ByCurvature(r), Math.Exp(r));
+        var rounding = 1e-15 * (Math.Abs(_f.F.Evaluate(u)) + Math.Abs(_f.SlopeAtOne));
+        return Math.Abs(direct - sum) <= 1e-12 * Math.Abs(direct) + rounding;
     }
 
     private double Direct(double r)

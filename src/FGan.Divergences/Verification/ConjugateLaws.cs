@@ -5,6 +5,8 @@ internal static class ConjugateLaws
 {
     private const double Tolerance = 1e-11;
 
+    private const int ScanPoints = 320;
+
     private static readonly double[] Ratios = [1e-6, 1e-3, 0.02, 0.1, 0.5, 0.9, 1, 1.1, 2, 7.5, 40, 1e3, 1e4];
 
     public static IEnumerable<LawResult> Check(FDivergence divergence)
@@ -23,6 +25,7 @@ internal static class ConjugateLaws
         foreach (var u in Ratios)
         {
             var exchanged = u * Tangential(divergence, 1 / u);
+            if (!double.IsFinite(exchanged)) continue;
             worst.Add(Math.Abs(Tangential(divergence.Adjoint, u) - exchanged) / Math.Max(1, Math.Abs(exchanged)), "u", u);
             if (divergence.IsSymmetric)
                 worst.Add(Math.Abs(Tangential(divergence, u) - exchanged) / Math.Max(1, Math.Abs(exchanged)), "u", u);
@@ -44,12 +47,13 @@ internal static class ConjugateLaws
     private static LawResult FenchelYoung(FDivergence divergence)
     {
         var worst = new WorstCase();
-        foreach (var t in Ratios.Select(divergence.F.Derivative.Evaluate))
+        foreach (var t in Ratios.Select(divergence.F.Derivative.Evaluate).Where(double.IsFinite))
         {
             foreach (var u in Ratios)
             {
                 var (f, g) = (divergence.F.Evaluate(u), divergence.Conjugate.Evaluate(t));
-                if (double.IsPositiveInfinity(g)) continue;
+                // Beyond the doubles f and g are +∞, and nothing is above that.
+                if (double.IsPositiveInfinity(f) || double.IsPositiveInfinity(g)) continue;
                 worst.Add((t * u - f - g) / Scale(t * u, f, g), "u", u);
             }
         }
@@ -93,18 +97,21 @@ internal static class ConjugateLaws
     // A coarse scan and then golden sections: the gap is concave in t, so it has one maximum in v.
     private static double Maximise(Func<double, double> gap)
     {
-        var points = Enumerable.Range(-320, 641).Select(k => k / 8.0).ToArray();
-        var start = points.MaxBy(gap);
-        var (low, high) = (start - 0.125, start + 0.125);
+        var start = Enumerable.Range(-ScanPoints, 2 * ScanPoints + 1).MaxBy(k => gap(ScanPoint(k)));
+        var (low, high) = (ScanPoint(start - 1), ScanPoint(start + 1));
+        var best = gap(ScanPoint(start));
         var ratio = (Math.Sqrt(5) - 1) / 2;
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 80; i++)
         {
             var (a, b) = (high - ratio * (high - low), low + ratio * (high - low));
             if (gap(a) < gap(b)) low = a;
             else high = b;
         }
-        return Math.Max(gap(start), gap((low + high) / 2));
+        return Math.Max(best, gap((low + high) / 2));
     }
+
+    // Dense about 0 and out to e^40, since nobody says on what scale the slopes of f lie.
+    private static double ScanPoint(int k) => Math.Sign(k) * (Math.Exp(Math.Abs(k) / 8.0) - 1);
 
     // Near a finite end of the domain a double cannot tell one slope from the next: a step of t moves g by u times it.
     private static bool IsRepresentable(FDivergence divergence, double u, double t) =>
