@@ -73,4 +73,61 @@ public sealed class DeriveCommandTests
 
         Assert.Equal((0, 0), (trained.ExitCode, sampled.ExitCode));
     }
+
+    [Fact]
+    public async Task A_page_is_written_beside_the_text()
+    {
+        using var place = new Workplace();
+
+        var run = await Fgan.RunAsync("derive", "kl", "--html", place["kl.html"], "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(place["kl.html"]));
+        using var json = JsonDocument.Parse(run.Data);
+        Assert.Equal("kl", json.RootElement.GetProperty("id").GetString());
+        Assert.Equal(["kl.html"], place.Files);
+    }
+
+    [Fact]
+    public async Task Without_a_file_the_page_is_what_is_printed()
+    {
+        var run = await Fgan.RunAsync("derive", "u*log(u)", "--html");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("<!DOCTYPE html>", run.Data);
+        Assert.EndsWith("</html>\n", run.Data);
+    }
+
+    [Fact]
+    public async Task Pictures_go_into_a_folder()
+    {
+        using var place = new Workplace();
+
+        var run = await Fgan.RunAsync("derive", "pearson", "--pictures", place["drawn"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["activation.svg", "conjugate.svg", "optimum.svg", "tangents.svg"], Directory.GetFiles(place["drawn"]).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task A_page_in_a_folder_that_is_not_there_is_an_error_in_one_line()
+    {
+        var run = await Fgan.RunAsync("derive", "kl", "--html", "/no/such/folder/kl.html");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("does not exist", run.Talk);
+        Assert.Single(run.Talk.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Latex_is_one_display_and_a_field_of_the_object()
+    {
+        var text = await Fgan.RunAsync("derive", "js", "--latex");
+        var both = await Fgan.RunAsync("derive", "js", "--latex", "--json");
+
+        Assert.StartsWith("\\begin{align*}", text.Data);
+        Assert.EndsWith("\\end{align*}\n", text.Data.ReplaceLineEndings("\n"));
+        using var json = JsonDocument.Parse(both.Data);
+        Assert.Equal(@"f''(u) = \frac{1}{2u(u + 1)}", json.RootElement.GetProperty("latex").GetProperty("fSecond").GetString());
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FGan.Divergences;
+using FGan.Reports;
 
 namespace FGan.Cli.Commands;
 
@@ -8,12 +9,13 @@ internal sealed record Derivation(
     string Id, string Name, IReadOnlyList<string> Aliases, string F, string FPrime, string FSecond, string Offset,
     ConvexityJson Convexity, bool StrictlyConvexAtOne, IReadOnlyList<double> Kinks, DomainJson Domain, string Conjugate, bool ConjugateIsClosedForm,
     string Activation, string Composition, double Threshold, double SlopeAtOne, bool Symmetric, double Bound, double? MetricPower,
-    string Adjoint, IReadOnlyList<string> RelatedTo, DerivedObjectives Objectives, IReadOnlyList<ValuesAtU> AtU, IReadOnlyList<ValuesAtV> AtV)
+    string Adjoint, IReadOnlyList<string> RelatedTo, DerivedObjectives Objectives, IReadOnlyList<ValuesAtU> AtU, IReadOnlyList<ValuesAtV> AtV,
+    IReadOnlyDictionary<string, string>? Latex)
 {
     [JsonIgnore]
     public string DomainText { get; private init; } = "";
 
-    public static Derivation Of(FDivergence d, ActivationKind kind, double[] atU, double[] atV)
+    public static Derivation Of(FDivergence d, ActivationKind kind, double[] atU, double[] atV, IReadOnlyList<DerivationFormula>? formulas = null)
     {
         var activation = d[kind];
         var forward = d.Objective(Direction.Forward, kind);
@@ -25,7 +27,8 @@ internal sealed record Derivation(
             d.Adjoint.Formula, [.. d.RelatedTo.Select(r => r.ToString())],
             new DerivedObjectives(forward.CriticText, forward.GeneratorText, reverse.CriticText, forward.AlternativeGeneratorText),
             [.. atU.Select(u => ValuesAtU.Of(d, u))],
-            [.. atV.Select(v => ValuesAtV.Of(activation, v))])
+            [.. atV.Select(v => ValuesAtV.Of(activation, v))],
+            formulas?.ToDictionary(formula => formula.Id, formula => formula.Whole.ToLatex()))
         {
             DomainText = d.Domain.ToString(),
         };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FGan.Divergences;
+using FGan.Reports;
 
 namespace FGan.Cli.Commands;
 
@@ -20,15 +21,33 @@ internal sealed class DeriveCommand : Command
         var activation = new Option<string>("--activation") { Description = "Which output activation", DefaultValueFactory = _ => "table" };
         activation.AcceptOnlyFromAmong("table", "log-ratio");
         var json = SharedOptions.Json();
+        var latex = new Option<bool>("--latex") { Description = "Print the formulas as one LaTeX display; with --json, add them to the object" };
+        var html = new Option<string?>("--html")
+        {
+            Description = "Write a page with formulas and pictures to a file; without one, print the page instead of the text",
+            Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "file",
+        };
+        var pictures = new Option<string?>("--pictures") { Description = "Write the page's pictures as SVG files into a folder", HelpName = "folder" };
         Arguments.Add(text);
-        foreach (Option option in new Option[] { with, atU, atV, activation, json }) Options.Add(option);
+        foreach (Option option in new Option[] { with, atU, atV, activation, json, latex, html, pictures }) Options.Add(option);
         SetAction(parsed =>
         {
-            var derivation = Derivation.Of(
-                Catalogue.Find(parsed.GetValue(text)!, Parameters(parsed.GetValue(with) ?? [])),
-                parsed.GetValue(activation) == "table" ? ActivationKind.Table : ActivationKind.LogRatio,
-                Number.List(parsed.GetValue(atU)!, "--at-u"),
-                Number.List(parsed.GetValue(atV)!, "--at-v"));
+            var divergence = Catalogue.Find(parsed.GetValue(text)!, Parameters(parsed.GetValue(with) ?? []));
+            var kind = parsed.GetValue(activation) == "table" ? ActivationKind.Table : ActivationKind.LogRatio;
+            var files = new DerivationFiles(terminal, divergence, kind);
+            if (parsed.GetValue(pictures) is { } folder) files.WritePictures(folder);
+            var isPage = parsed.GetResult(html) is not null;
+            if (isPage && parsed.GetValue(html) is { } page) files.WritePage(page);
+            else if (isPage) return files.PrintPage(parsed.GetValue(json) || parsed.GetValue(latex));
+            var formulas = parsed.GetValue(latex) ? DerivationFormula.All(divergence, kind) : null;
+            if (formulas is not null && !parsed.GetValue(json))
+            {
+                _terminal.Print(DerivationFormula.ToLatex(formulas));
+                return (int)ExitCode.Ok;
+            }
+
+            var derivation = Derivation.Of(divergence, kind, Number.List(parsed.GetValue(atU)!, "--at-u"), Number.List(parsed.GetValue(atV)!, "--at-v"), formulas);
             if (parsed.GetValue(json)) _terminal.PrintJson(derivation);
             else Print(derivation);
             return (int)ExitCode.Ok;

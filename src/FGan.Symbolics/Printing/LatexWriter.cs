@@ -22,6 +22,7 @@ internal sealed class LatexWriter
         ["∞"] = @"\infty",
         ["′"] = "'",
         ["″"] = "''",
+        ["°"] = @"^{\circ}",
         ["ℝ"] = @"\mathbb{R}",
         ["𝔼"] = @"\mathbb{E}",
         ["α"] = @"\alpha",
@@ -113,19 +114,11 @@ internal sealed class LatexWriter
 
     private void AddFence(MathFence fence)
     {
-        var grows = Grows(fence.Inner);
+        var grows = fence.Inner.IsTall;
         _text.Append(grows ? @"\left" : "").Append(Letters(fence.Open));
         Add(fence.Inner);
         _text.Append(grows ? @"\right" : "").Append(Letters(fence.Close));
     }
-
-    private static bool Grows(MathNotation notation) => notation switch
-    {
-        MathRow row => row.Parts.Any(Grows),
-        MathFence fence => Grows(fence.Inner),
-        MathFraction or MathRoot or MathScript or MathUnder or MathCases => true,
-        _ => false,
-    };
 
     private void AddCases(MathCases cases)
     {

@@ -20,9 +20,9 @@ internal sealed class MathMlWriter
         switch (notation)
         {
             case MathRow row: AddElement("mrow", [.. row.Parts]); break;
-            case MathLetter letter: AddLeaf(letter.Name == "∞" ? "mn" : "mi", letter.Name); break;
+            case MathLetter letter: AddLetter(letter.Name); break;
             case MathName name: AddLeaf("mi", name.Text); break;
-            case MathWords words: AddLeaf("mtext", words.Text); break;
+            case MathWords words: AddLeaf("mtext", words.Text.Replace(' ', '\u00a0')); break;
             case MathNumber number: AddLeaf("mn", number.Digits); break;
             case MathSign sign: AddSign(sign); break;
             case MathGap: _text.Append("<mspace width=\"0.17em\"/>"); break;
@@ -33,6 +33,14 @@ internal sealed class MathMlWriter
             case MathFence fence: AddFence(fence.Open, fence.Inner, fence.Close); break;
             case MathCases cases: AddCases(cases); break;
         }
+    }
+
+    // Primes are raised as scripts are; a slanted letter is one character.
+    private void AddLetter(string name)
+    {
+        var plain = name.TrimEnd('′', '″', '°');
+        if (plain.Length > 0 && plain.Length < name.Length) _text.Append("<msup><mi>").Append(plain).Append("</mi><mo>").Append(name.AsSpan(plain.Length)).Append("</mo></msup>");
+        else AddLeaf(name == "∞" ? "mn" : "mi", name);
     }
 
     private void AddSign(MathSign sign)
@@ -52,10 +60,10 @@ internal sealed class MathMlWriter
 
     private void AddFence(string open, MathNotation inner, string close)
     {
-        _text.Append("<mrow><mo form=\"prefix\" stretchy=\"true\">").Append(Escape(open)).Append("</mo>");
+        var stretchy = inner.IsTall ? "true" : "false";
+        _text.Append("<mrow><mo form=\"prefix\" stretchy=\"").Append(stretchy).Append("\">").Append(Escape(open)).Append("</mo>");
         Add(inner);
-        if (close.Length > 0) _text.Append("<mo form=\"postfix\" stretchy=\"true\">").Append(Escape(close)).Append("</mo>");
-        _text.Append("</mrow>");
+        _text.Append("<mo form=\"postfix\" stretchy=\"").Append(stretchy).Append("\">").Append(Escape(close)).Append("</mo></mrow>");
     }
 
     private void AddCases(MathCases cases)

@@ -16,6 +16,9 @@ public abstract record MathNotation
     /// <summary>The sign ∞.</summary>
     public static MathNotation Infinity { get; } = new MathLetter("∞");
 
+    /// <summary>Whether it is taller than a line of letters, so that parentheses around it must grow.</summary>
+    internal virtual bool IsTall => true;
+
     /// <summary>Sets a variable or a Greek letter, slanted.</summary>
     /// <param name="name">One letter, with marks such as ′ behind it.</param>
     /// <returns>The letter.</returns>
@@ -56,31 +59,52 @@ public abstract record MathNotation
 
 /// <summary>Parts beside each other.</summary>
 /// <param name="Parts">From left to right.</param>
-public sealed record MathRow(ImmutableArray<MathNotation> Parts) : MathNotation;
+public sealed record MathRow(ImmutableArray<MathNotation> Parts) : MathNotation
+{
+    internal override bool IsTall => Parts.Any(part => part.IsTall);
+}
 
 /// <summary>A variable: slanted.</summary>
 /// <param name="Name">The letter.</param>
-public sealed record MathLetter(string Name) : MathNotation;
+public sealed record MathLetter(string Name) : MathNotation
+{
+    internal override bool IsTall => false;
+}
 
 /// <summary>A name of several letters, upright, such as log.</summary>
 /// <param name="Text">The name.</param>
-public sealed record MathName(string Text) : MathNotation;
+public sealed record MathName(string Text) : MathNotation
+{
+    internal override bool IsTall => false;
+}
 
 /// <summary>Words among the mathematics.</summary>
 /// <param name="Text">The words.</param>
-public sealed record MathWords(string Text) : MathNotation;
+public sealed record MathWords(string Text) : MathNotation
+{
+    internal override bool IsTall => false;
+}
 
 /// <summary>A number in digits.</summary>
 /// <param name="Digits">The digits.</param>
-public sealed record MathNumber(string Digits) : MathNotation;
+public sealed record MathNumber(string Digits) : MathNotation
+{
+    internal override bool IsTall => false;
+}
 
 /// <summary>A sign such as + or ∈.</summary>
 /// <param name="Text">The sign.</param>
 /// <param name="IsPrefix">Whether it belongs to what follows only, as the minus of −1.</param>
-public sealed record MathSign(string Text, bool IsPrefix = false) : MathNotation;
+public sealed record MathSign(string Text, bool IsPrefix = false) : MathNotation
+{
+    internal override bool IsTall => false;
+}
 
 /// <summary>The thin gap beside a function's name, which LaTeX makes by itself.</summary>
-public sealed record MathGap : MathNotation;
+public sealed record MathGap : MathNotation
+{
+    internal override bool IsTall => false;
+}
 
 /// <summary>A fraction.</summary>
 /// <param name="Numerator">What is above the bar.</param>
@@ -106,7 +130,10 @@ public sealed record MathUnder(MathNotation Operator, MathNotation Below) : Math
 /// <param name="Open">The opening sign.</param>
 /// <param name="Inner">What is enclosed.</param>
 /// <param name="Close">The closing sign.</param>
-public sealed record MathFence(string Open, MathNotation Inner, string Close) : MathNotation;
+public sealed record MathFence(string Open, MathNotation Inner, string Close) : MathNotation
+{
+    internal override bool IsTall => Inner.IsTall;
+}
 
 /// <summary>Values by case behind one brace.</summary>
 /// <param name="Cases">Each value with its condition.</param>
