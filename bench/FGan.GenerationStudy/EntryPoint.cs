@@ -1,4 +1,6 @@
 using System.Globalization;
+using FGan.Data;
+using FGan.Divergences;
 
 namespace FGan.GenerationStudy;
 
@@ -8,8 +10,10 @@ internal static class EntryPoint
     private const string Usage = """
         usage: FGan.GenerationStudy modes TOY -o FILE.md [--seeds 1,2,3] [--steps N]
                FGan.GenerationStudy mixture -o FILE.md [--seeds 1]
+               FGan.GenerationStudy mnist FOLDER -o FILE.md [--minutes 10] [--divergences js,kl,…] [--architecture convolutional]
           modes     trains every divergence of the table in both directions on a toy with known modes, and writes what each run found
           mixture   fits one normal to a mixture of two under five divergences, beside the true minimisers
+          mnist     the paper's experiment on the IDX files of a folder: every divergence of the table and gan for the same time, scored by Parzen windows
         """;
 
     public static int Main(string[] args)
@@ -25,12 +29,15 @@ internal static class EntryPoint
                 case ["mixture", "-o", var file, ..]:
                     File.WriteAllText(file, new MixtureStudy(Seeds(args)[0]).Run(command));
                     return 0;
+                case ["mnist", var folder, "-o", var file, ..]:
+                    new DigitsStudy(folder, Minutes(args), Divergences(args), Architecture(args), file).Run(command);
+                    return 0;
                 default:
                     Console.Error.WriteLine(Usage);
                     return 2;
             }
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or IOException)
+        catch (Exception e) when (e is ArgumentException or FormatException or IOException or DataException or DivergenceException)
         {
             Console.Error.WriteLine(e.Message);
             return 2;
@@ -41,6 +48,14 @@ internal static class EntryPoint
         [.. (After(args, "--seeds") ?? "1").Split(',').Select(seed => ulong.Parse(seed, CultureInfo.InvariantCulture))];
 
     private static long? Steps(string[] args) => After(args, "--steps") is string text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    private static TimeSpan Minutes(string[] args) => TimeSpan.FromMinutes(double.Parse(After(args, "--minutes") ?? "10", CultureInfo.InvariantCulture));
+
+    private static string[] Divergences(string[] args) =>
+        After(args, "--divergences")?.Split(',') ?? [.. Catalogue.Table.Select(divergence => divergence.Id), "gan"];
+
+    private static NetworkArchitecture Architecture(string[] args) =>
+        After(args, "--architecture") is string name ? Enum.Parse<NetworkArchitecture>(name, ignoreCase: true) : NetworkArchitecture.PaperMnist;
 
     private static string? After(string[] args, string name) =>
         Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
