@@ -51,6 +51,7 @@ public static class CommandLine
             new TrainCommand(terminal),
             new SampleCommand(terminal),
             new EvaluateCommand(terminal),
+            new ExportCommand(terminal),
         };
 
     private static string ParseFault(ParseResult result)

@@ -1,32 +1,76 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using FGan.Data;
 
 namespace FGan.Cli.Commands;
 
-/// <summary>The files that a training run leaves: the model, and beside it history, summary and checkpoint.</summary>
+/// <summary>The files that a training run leaves: beside a model file, or in a folder of the run's own, which holds more.</summary>
 internal sealed record RunFiles(string Model, string Checkpoint, string History, string Summary)
 {
+    private const string Head =
+        "step,seconds,bound,standard_error,batch_bound,data_accepted,samples_accepted,spread,critic_gradient,generator_gradient,rate_factor\n";
+
+    private static readonly JsonSerializerOptions Line = new(JsonStyle.Options) { WriteIndented = false };
+
+    /// <summary>Where pictures or rows of each evaluation go; null beside a model file.</summary>
+    public string? Samples { get; private init; }
+
+    private string? HistoryLines { get; init; }
+
+    private string? Configuration { get; init; }
+
+    /// <summary>A folder where the name is one or ends like one, else files beside the model.</summary>
+    public static RunFiles Of(string output) =>
+        Directory.Exists(output) || Path.EndsInDirectorySeparator(output) ? Within(output) : Beside(output);
+
     public static RunFiles Beside(string model)
     {
-        if (Directory.Exists(model) || model.EndsWith('/'))
-            throw new UsageException($"--output is the folder '{model}'; name a file, such as {Path.Combine(model, "model.safetensors")}.");
-        var folder = Path.GetDirectoryName(Path.GetFullPath(model))!;
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(model))!);
         var stem = Path.Combine(Path.GetDirectoryName(model) ?? "", Path.GetFileNameWithoutExtension(model));
         return new RunFiles(model, stem + ".checkpoint.safetensors", stem + ".history.csv", stem + ".summary.md");
     }
 
+    private static RunFiles Within(string folder)
+    {
+        string At(string name) => Path.Combine(folder, name);
+        Directory.CreateDirectory(At("samples"));
+        return new RunFiles(At("model.safetensors"), At("checkpoint.safetensors"), At("history.csv"), At("summary.md"))
+        {
+            Samples = At("samples"),
+            HistoryLines = At("history.jsonl"),
+            Configuration = At("config.json"),
+        };
+    }
+
+    /// <summary>Writes what the run is to do, where the run has a folder.</summary>
+    public void WriteConfiguration(GanTrainerOptions options)
+    {
+        if (Configuration is not null) AtomicFile.WriteAllText(Configuration, options.ToJson() + "\n");
+    }
+
     public void WriteHistory(IReadOnlyList<GanEvaluation> history)
     {
-        var text = new StringBuilder(
-            "step,seconds,bound,standard_error,batch_bound,data_accepted,samples_accepted,spread,critic_gradient,generator_gradient,rate_factor\n");
+        var text = new StringBuilder(Head);
         foreach (var e in history)
         {
             text.Append(CultureInfo.InvariantCulture, $"{e.Step},{e.Seconds:0.###},{e.Bound:R},{e.StandardError:R},{e.BatchBound:R},");
             text.Append(CultureInfo.InvariantCulture, $"{e.DataAccepted:R},{e.SamplesAccepted:R},{e.Spread:R},");
             text.Append(CultureInfo.InvariantCulture, $"{e.CriticGradientNorm:R},{e.GeneratorGradientNorm:R},{e.LearningRateFactor:R}\n");
         }
+
         AtomicFile.WriteAllText(History, text.ToString());
+        if (HistoryLines is not null)
+            AtomicFile.WriteAllText(HistoryLines, string.Concat(history.Select(e => JsonSerializer.Serialize(e, Line) + "\n")));
+    }
+
+    /// <summary>Writes samples of an evaluation, where the run has a folder.</summary>
+    public void WriteSamples(GanProgress progress, SampleKind kind)
+    {
+        const int Pictures = 64, Rows = 1000;
+        if (Samples is null) return;
+        var isPicture = kind == SampleKind.Images;
+        var name = string.Create(CultureInfo.InvariantCulture, $"step-{progress.Step:000000}{(isPicture ? ".png" : ".csv")}");
+        SampleFile.Write(Path.Combine(Samples, name), progress.Samples(isPicture ? Pictures : Rows));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class TrainCommand : Command
         : base("train", "Train a generator on a table, on pictures or on a toy; leave a model, a history and a summary")
     {
         var data = new Argument<string>("data") { Description = $"A CSV, .npy or IDX file (gzipped too), or a toy: {string.Join(", ", ToyData.All)}" };
-        var output = SharedOptions.Output("The model file; its history, summary and checkpoint are written beside it");
+        var output = SharedOptions.Output("The model file, with history, summary and checkpoint beside it; or a folder for the run (end it with /), with samples over time too");
         var divergence = DivergenceOption.One("The divergence to minimise, by name");
         var settings = new TrainSettings();
         var samples = new Option<string?>("--samples") { Description = "Also write new samples here (.csv, .npy or .png)", HelpName = "file" };
@@ -23,7 +23,7 @@ internal sealed class TrainCommand : Command
         this.SetLongAction((parsed, cancellation) =>
         {
             var source = TrainingSource.Open(parsed.GetValue(data)!);
-            var files = RunFiles.Beside(parsed.GetValue(output)!);
+            var files = RunFiles.Of(parsed.GetValue(output)!);
             var usual = GanTrainerOptions.For(source.Kind, Catalogue.Find(parsed.GetValue(divergence)!));
             var options = settings.Read(parsed, usual with { CheckpointPath = files.Checkpoint });
             var job = new TrainingJob(terminal, source, files, options)

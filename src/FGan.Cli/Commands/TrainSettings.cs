@@ -15,6 +15,10 @@ internal sealed class TrainSettings
     private readonly Option<string?> _time = new("--time") { Description = "Time to train for, such as 90s, 10m or 1h", HelpName = "time" };
     private readonly Option<int?> _batch = new("--batch") { Description = "Rows a step", HelpName = "number" };
     private readonly Option<float?> _rate = new("--learning-rate") { Description = "Learning rate of both networks", HelpName = "number" };
+    private readonly Option<float?> _criticRate = new("--critic-learning-rate") { Description = "Learning rate of the critic alone", HelpName = "number" };
+    private readonly Option<double?> _cooldown = new("--cooldown") { Description = "Share of the run, from its end, over which the learning rates fall", HelpName = "share" };
+    private readonly Option<string?> _cooldownShape = new("--cooldown-shape") { Description = "How they fall: linear or cosine", HelpName = "name" };
+    private readonly Option<double?> _average = new("--average") { Description = "Weight of the past in the generator's moving average; 0 for none", HelpName = "share" };
     private readonly Option<string?> _generatorDivergence = new("--generator-divergence") { Description = "Let the generator descend another divergence than the critic ascends, by name or formula", HelpName = "f" };
     private readonly Option<int?> _criticSteps = new("--critic-steps") { Description = "Critic steps before each generator step", HelpName = "number" };
     private readonly Option<double?> _penalty = new("--penalty") { Description = "R1 and R2: γ on the critic's squared slope at the data and at the samples; 0 for none", HelpName = "gamma" };
@@ -27,7 +31,7 @@ internal sealed class TrainSettings
     private readonly Option<int?> _checkpoint = new("--checkpoint-every") { Description = "Steps between checkpoints", HelpName = "number" };
     private readonly Option<ulong> _seed = SharedOptions.Seed();
 
-    public IEnumerable<Option> All => [_steps, _time, _direction, _generator, _updates, _activation, _batch, _rate, .. Game, .. Networks, _checkpoint, _seed];
+    public IEnumerable<Option> All => [_steps, _time, _direction, _generator, _updates, _activation, _batch, _rate, _criticRate, _cooldown, _cooldownShape, _average, .. Game, .. Networks, _checkpoint, _seed];
 
     private IEnumerable<Option> Game => [_generatorDivergence, _criticSteps, _penalty, _noisePenalty];
 
@@ -47,6 +51,13 @@ internal sealed class TrainSettings
         };
         if (parsed.GetValue(_rate) is float rate)
             options = options with { Generator = options.Generator with { LearningRate = rate }, Critic = options.Critic with { LearningRate = rate } };
+        if (parsed.GetValue(_criticRate) is float criticRate) options = options with { Critic = options.Critic with { LearningRate = criticRate } };
+        options = options with
+        {
+            Cooldown = parsed.GetValue(_cooldown) ?? options.Cooldown,
+            CooldownShape = parsed.GetValue(_cooldownShape) is string shape ? Named<CooldownShape>("--cooldown-shape", shape) : options.CooldownShape,
+            AverageDecay = parsed.GetValue(_average) ?? options.AverageDecay,
+        };
         options = ReadNetworks(parsed, ReadGame(parsed, options));
         return Limits(options, parsed.GetValue(_steps), parsed.GetValue(_time));
     }

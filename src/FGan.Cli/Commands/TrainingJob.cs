@@ -18,6 +18,7 @@ internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunF
         terminal.Say($"Training on {source.Description} under {options.Divergence}");
         var result = Train(cancellation);
         using var model = result.Model;
+        files.WriteConfiguration(options);
         files.WriteHistory(result.History);
         if (result.StopReason == StopReason.Cancelled)
         {
@@ -42,11 +43,18 @@ internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunF
         using var line = new ProgressLine(terminal);
         var progress = new DirectProgress<GanProgress>(p =>
         {
+            if (p.IsNewEvaluation)
+            {
+                files.WriteHistory(p.History);
+                files.WriteSamples(p, source.Kind);
+            }
+
             if (p.Remark is not null) line.Say(p.Remark);
             else line.Show(Line(p));
         });
         if (Resume && !File.Exists(files.Checkpoint))
             throw new UsageException($"There is no checkpoint {files.Checkpoint} to go on from; leave --resume out to begin anew.");
+        if (!Resume) files.WriteConfiguration(options);
         try
         {
             return source.Train(trainer, progress, cancellation, Resume ? files.Checkpoint : null);

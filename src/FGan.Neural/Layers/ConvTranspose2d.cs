@@ -35,6 +35,18 @@ public sealed class ConvTranspose2d : Module
         if (bias) _bias = new Parameter("bias", [filters], standard);
     }
 
+    /// <summary>Channels, height and width of the image that comes in.</summary>
+    public (int Channels, int Height, int Width) InputExtents => (_geometry.Filters, _geometry.OutputHeight, _geometry.OutputWidth);
+
+    /// <summary>Height and width of the filters.</summary>
+    public int Kernel => _geometry.KernelHeight;
+
+    /// <summary>Distance between the places of neighbouring pixels.</summary>
+    public int Stride => _geometry.Stride;
+
+    /// <summary>Rows and columns cut off on each side.</summary>
+    public int Padding => _geometry.Padding;
+
     /// <summary>Height of the image that goes out: (height − 1)·stride − 2·padding + kernel.</summary>
     public int OutputHeight => _geometry.Height;
 

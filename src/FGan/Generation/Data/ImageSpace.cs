@@ -1,6 +1,7 @@
 using System.Globalization;
 using FGan.Data;
 using FGan.Neural;
+using FGan.Numerics;
 
 namespace FGan;
 
@@ -22,7 +23,7 @@ internal sealed class ImageSpace(int channels, int height, int width) : SampleSp
 
     public override Value Relax(Value raw, RandomSource noise, float temperature) => raw.Tanh();
 
-    public override Value Finish(Value raw) => raw.Tanh();
+    public override Module Ending { get; } = new ActivationLayer(Activation.Tanh);
 
     public override IDataset Decode(FloatMatrix rows, ulong seed, long first) => ImageSet.FromUnitRange(rows.Values, channels, height, width);
 

@@ -16,7 +16,7 @@ internal sealed class PointSpace(ToyData toy) : SampleSpace
 
     public override Value Relax(Value raw, RandomSource noise, float temperature) => raw;
 
-    public override Value Finish(Value raw) => raw;
+    public override Module Ending { get; } = new Sequential();
 
     public override IDataset Decode(FloatMatrix rows, ulong seed, long first) =>
         Table.FromMatrix(Array.ConvertAll(rows.Values.ToArray(), x => (double)x), Width);

@@ -20,8 +20,11 @@ internal abstract class SampleSpace
     /// <param name="temperature">Temperature of those choices.</param>
     public abstract Value Relax(Value raw, RandomSource noise, float temperature);
 
+    /// <summary>What follows the generator when samples are made: it turns unbounded numbers into rows ready for <see cref="Decode"/>.</summary>
+    public abstract Module Ending { get; }
+
     /// <summary>Makes rows of the generator's last numbers, ready for <see cref="Decode"/>.</summary>
-    public abstract Value Finish(Value raw);
+    public Value Finish(Value raw) => Ending.Forward(raw, Mode.Sample);
 
     /// <summary>Makes samples of finished rows.</summary>
     /// <param name="rows">[rows, <see cref="Width"/>].</param>

@@ -34,7 +34,7 @@ internal sealed class TableSpace(TableEncoder encoder) : SampleSpace
     }
 
     /// <summary>Probabilities, from which <see cref="Decode"/> draws.</summary>
-    public override Value Finish(Value raw) => Softmax(1f).Forward(raw, Mode.Sample);
+    public override Module Ending => Softmax(1f);
 
     public override IDataset Decode(FloatMatrix rows, ulong seed, long first) => encoder.Decode(rows, seed, sampleLevels: true, firstRow: first);
 

@@ -58,6 +58,14 @@ public sealed class GanModel : IDisposable
     /// <exception cref="DataException">The file cannot be written.</exception>
     public void Save(string path) => ModelFile.Save(this, path);
 
+    /// <summary>
+    /// Writes the generator as an ONNX model: input <c>z</c> [rows, latent], output <c>samples</c> as <see cref="SampleRows"/> makes them, images as
+    /// [rows, channels, height, width].
+    /// </summary>
+    /// <param name="path">The target, replaced when it exists.</param>
+    /// <exception cref="DataException">The file cannot be written.</exception>
+    public void ExportOnnx(string path) => OnnxExport.Write(this, path, "FGan");
+
     /// <summary>Makes samples.</summary>
     /// <param name="count">How many, at least 1.</param>
     /// <param name="seed">The same seed gives the same samples.</param>

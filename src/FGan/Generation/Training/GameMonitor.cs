@@ -40,6 +40,16 @@ internal sealed class GameMonitor : IDisposable
         _makeSamples = making.Compile(_samplesOut, _samplesScore);
     }
 
+    /// <summary>Whether there was a measurement, and so are samples.</summary>
+    public bool HasMeasured { get; private set; }
+
+    /// <summary>The first samples of the last measurement.</summary>
+    public IDataset Samples(SampleSpace space, int count, ulong seed)
+    {
+        count = Math.Clamp(count, 1, _samples.Rows);
+        return space.Decode(new FloatMatrix(count, _samples.Columns, _samples.Values[..(count * _samples.Columns)].ToArray()), seed, first: 0);
+    }
+
     /// <summary>Measures the game as it stands; changes nothing in it.</summary>
     /// <param name="step">Generator steps taken.</param>
     /// <param name="seconds">Time of training until now.</param>
@@ -48,6 +58,7 @@ internal sealed class GameMonitor : IDisposable
     {
         _critic.Score(_heldOut, _dataScores);
         ScoreSamples();
+        HasMeasured = true;
         Objective objective = _game.Networks.Objective;
         Moments onData = MomentsOf(objective.DataTerm, _dataScores), onSamples = MomentsOf(objective.ModelTerm, _sampleScores);
         return new GanEvaluation(

@@ -87,3 +87,13 @@ public enum CriticScale
     /// </summary>
     Logarithmic,
 }
+
+/// <summary>How learning rates fall during the cooldown.</summary>
+public enum CooldownShape
+{
+    /// <summary>Along a straight line.</summary>
+    Linear,
+
+    /// <summary>Along half a cosine: slow at both ends (Loshchilov and Hutter 2017).</summary>
+    Cosine,
+}

@@ -52,10 +52,13 @@ public sealed partial record GanTrainerOptions
     public AdamOptions Critic { get; init; } = new() { LearningRate = 2e-4f, Beta1 = 0.5f, MaximumGradientNorm = 1f };
 
     /// <summary>
-    /// The share of the run, counted from its end, over which both learning rates fall linearly to a fiftieth; 0 keeps them. By steps where
+    /// The share of the run, counted from its end, over which both learning rates fall to a fiftieth; 0 keeps them. By steps where
     /// <see cref="Steps"/> is given, so that a run is reproducible, else by time.
     /// </summary>
     public double Cooldown { get; init; }
+
+    /// <summary>How they fall.</summary>
+    public CooldownShape CooldownShape { get; init; } = CooldownShape.Linear;
 
     /// <summary>
     /// γ of R1, (γ/2)·E_P‖∇ₓV(x)‖², which keeps the critic flat at the data; 0 for none (Mescheder et al. 2018). It counts in units of a'(v₁),
@@ -118,6 +121,9 @@ public sealed partial record GanTrainerOptions
     /// <summary>Generator steps between checkpoints; the last state is written too.</summary>
     public int CheckpointInterval { get; init; } = 1000;
 
+    /// <summary>Writes the options as JSON, as model files, checkpoints and run folders hold them.</summary>
+    public string ToJson() => OptionsJson.Write(this);
+
     /// <summary>Finds every fault of these options.</summary>
     /// <returns>One sentence a fault: what, got, allowed; empty when the options can be used.</returns>
     public IReadOnlyList<string> Faults()
@@ -169,6 +175,7 @@ public sealed partial record GanTrainerOptions
         }
 
         faults.Require(Cooldown is >= 0 and <= 1, nameof(Cooldown), Cooldown, "0 to 1");
+        faults.Known(nameof(CooldownShape), CooldownShape);
         faults.Fraction(nameof(AverageDecay), AverageDecay);
     }
 

@@ -92,8 +92,8 @@ internal sealed class TrainingRun : IDisposable
     private double CooldownRate()
     {
         if (_options.Cooldown == 0) return 1;
-        double left = (1 - Fraction()) / _options.Cooldown;
-        return Math.Clamp(left, LeastRate, 1);
+        double left = Math.Clamp((1 - Fraction()) / _options.Cooldown, 0, 1);
+        return Math.Max(_options.CooldownShape == CooldownShape.Cosine ? (1 - Math.Cos(Math.PI * left)) / 2 : left, LeastRate);
     }
 
     private void Evaluate()
@@ -148,7 +148,11 @@ internal sealed class TrainingRun : IDisposable
     }
 
     private void Report(bool isNewEvaluation = false, string? remark = null) => _progress?.Report(new GanProgress(
-        _step, TimeSpan.FromSeconds(Seconds), Fraction(), _history.Count > 0 ? _history[^1] : null, isNewEvaluation, remark));
+        _step, TimeSpan.FromSeconds(Seconds), Fraction(), _history.Count > 0 ? _history[^1] : null, isNewEvaluation, remark)
+    {
+        History = _history,
+        Draw = _monitor.HasMeasured ? count => _monitor.Samples(_rows.Space, count, _options.Seed) : null,
+    });
 
     private GanTrainingResult Finish(StopReason reason)
     {
