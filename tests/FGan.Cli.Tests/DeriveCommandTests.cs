@@ -82,7 +82,7 @@ public sealed class DeriveCommandTests
         var run = await Fgan.RunAsync("derive", "kl", "--html", place["kl.html"], "--json");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(place["kl.html"]));
+        Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(place["kl.html"]));
         using var json = JsonDocument.Parse(run.Data);
         Assert.Equal("kl", json.RootElement.GetProperty("id").GetString());
         Assert.Equal(["kl.html"], place.Files);
