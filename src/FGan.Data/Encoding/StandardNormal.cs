@@ -1,7 +1,7 @@
 namespace FGan.Data;
 
 /// <summary>The standard normal distribution function and its inverse.</summary>
-internal static class StandardNormal
+public static class StandardNormal
 {
     private static ReadOnlySpan<double> CentreNumerator =>
     [
@@ -25,10 +25,12 @@ internal static class StandardNormal
         [7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e+00, 3.754408661907416e+00, 1];
 
     /// <summary>Φ(z), to about 1e-7 relative: more than quantiles of data can use.</summary>
+    /// <param name="z">Any number.</param>
     public static double Cumulative(double z) =>
         z < 0 ? 0.5 * Erfc(-z / Math.Sqrt(2)) : 1 - (0.5 * Erfc(z / Math.Sqrt(2)));
 
     /// <summary>Φ⁻¹(p) for 0 &lt; p &lt; 1, to about 1e-9 relative (Acklam 2003).</summary>
+    /// <param name="p">A probability, 0 and 1 excluded.</param>
     public static double Quantile(double p)
     {
         const double Low = 0.02425;
