@@ -1,5 +1,6 @@
 using FGan.Data;
 using FGan.Divergences;
+using FGan.Numerics;
 
 namespace FGan;
 
@@ -19,39 +20,37 @@ public sealed class DivergenceEstimator
     /// <summary>The fewest rows of either sample.</summary>
     public const int FewestRows = 20;
 
-    private readonly EstimatorOptions _options;
-    private readonly IReadOnlyList<FDivergence> _divergences;
-    private readonly double _z;
+    private readonly EstimationSettings _settings;
 
     /// <summary>Makes an estimator.</summary>
     /// <param name="options">What to measure; defaults when left out.</param>
     /// <exception cref="InvalidOptionsException">The options cannot be used; all faults are listed.</exception>
     public DivergenceEstimator(EstimatorOptions? options = null)
     {
-        _options = options ?? new EstimatorOptions();
-        var faults = _options.Faults();
+        options ??= new EstimatorOptions();
+        var faults = options.Faults();
         if (faults.Count > 0) throw new InvalidOptionsException("estimation", faults);
-        _divergences = _options.Divergences.Count > 0 ? _options.Divergences : Catalogue.Table;
-        _z = NormalQuantile.Of(_options.Confidence);
+        _settings = new EstimationSettings(options, options.Divergences.Count > 0 ? options.Divergences : Catalogue.Table);
     }
 
     /// <summary>Estimates the divergences between two data sets, encoded alike first.</summary>
     /// <param name="p">A sample of P, the data: a table or pictures.</param>
     /// <param name="q">A sample of Q, the model, of the same kind, with the same columns in any order or pictures of the same size.</param>
-    /// <param name="progress">Told after each stage of a fold.</param>
+    /// <param name="progress">Told after each stage of a fold; folds may be fitted side by side, and tell from their own threads.</param>
     /// <param name="cancellation">Stops the work within a training step.</param>
     /// <exception cref="DataException">The two cannot be compared, or a sample has fewer than <see cref="FewestRows"/> rows.</exception>
     public EstimationResult Estimate(
         IDataset p, IDataset q, IProgress<EstimationProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var (rowsP, rowsQ) = SamplePair.Encode(p, q);
-        return Estimate(rowsP, rowsQ, progress, cancellation);
+        ArgumentNullException.ThrowIfNull(p);
+        ArgumentNullException.ThrowIfNull(q);
+        return Estimate(SamplePair.Of(p, q, _settings.Options.KeepReference), progress, cancellation);
     }
 
     /// <summary>Estimates the divergences of P from Q.</summary>
-    /// <param name="p">Rows of P, the data.</param>
-    /// <param name="q">Rows of Q, the model, encoded like P.</param>
-    /// <param name="progress">Told after each stage of a fold.</param>
+    /// <param name="p">Rows of P, the data; columns of any units.</param>
+    /// <param name="q">Rows of Q, the model, with the same columns.</param>
+    /// <param name="progress">Told after each stage of a fold; folds may be fitted side by side, and tell from their own threads.</param>
     /// <param name="cancellation">Stops the work within a training step.</param>
     /// <exception cref="ArgumentException">The widths differ, or a number is not finite.</exception>
     /// <exception cref="DataException">A sample has fewer than <see cref="FewestRows"/> rows.</exception>
@@ -60,44 +59,48 @@ public sealed class DivergenceEstimator
     {
         ArgumentNullException.ThrowIfNull(p);
         ArgumentNullException.ThrowIfNull(q);
-        if (p.Columns != q.Columns)
-            throw new ArgumentException($"P has {p.Columns} numbers a row and Q {q.Columns}; encode both with one encoder.");
-        RequireRows(p, "P");
-        RequireRows(q, "Q");
-        p.RequireFinite("P");
-        q.RequireFinite("Q");
-
-        var reports = _divergences.Select(d => new DivergenceReport(d)).ToList();
-        var calibrated = new HeldOutScores(new double[p.Rows], new double[q.Rows]);
-        var (doneP, doneQ, networkFolds) = (0, 0, 0);
-        var foldsP = new Folds(p.Rows, _options.Folds, _options.Seed, Streams.FoldsOfP);
-        var foldsQ = new Folds(q.Rows, _options.Folds, _options.Seed, Streams.FoldsOfQ);
-        for (var fold = 0; fold < _options.Folds; fold++)
-        {
-            var learning = Learning(p, q, foldsP, foldsQ, fold);
-            var critic = CriticFitter.Fit(learning, _options, fold, progress, cancellation);
-            if (critic.HasNetwork) networkFolds++;
-            var selection = critic.Scores(learning.SelectP, learning.SelectQ);
-            var held = critic.Scores(p.Gather(foldsP.Reporting(fold)), q.Gather(foldsQ.Reporting(fold)));
-
-            var likely = Calibration.Likely(selection);
-            var tuning = new BoundTuning(selection, likely);
-            foreach (var report in reports) report.Add(tuning, held, likely, (p.Rows, q.Rows), _z);
-            var shown = held.Map(likely.Apply);
-            shown.P.CopyTo(calibrated.P, doneP);
-            shown.Q.CopyTo(calibrated.Q, doneQ);
-            (doneP, doneQ) = (doneP + shown.P.Length, doneQ + shown.Q.Length);
-        }
-        var estimates = reports.ConvertAll(r => r.Finish(calibrated, _z, _options.Confidence));
-        return new EstimationResult(
-            estimates, p.Rows, q.Rows, _options.Seed, _options.Folds, networkFolds, Accuracy(calibrated));
+        return Estimate(SamplePair.Of(p, q), progress, cancellation);
     }
 
-    private FitAndSelect Learning(FloatMatrix p, FloatMatrix q, Folds foldsP, Folds foldsQ, int fold)
+    internal EstimationResult Estimate(SamplePair pair, IProgress<EstimationProgress>? progress, CancellationToken cancellation)
     {
-        var (fitP, selectP) = foldsP.Others(fold, _options.SelectionShare);
-        var (fitQ, selectQ) = foldsQ.Others(fold, _options.SelectionShare);
-        return new FitAndSelect(p.Gather(fitP), q.Gather(fitQ), p.Gather(selectP), q.Gather(selectQ));
+        RequireRows(pair.P, "P");
+        RequireRows(pair.Q, "Q");
+        var options = _settings.Options;
+        var fit = CrossFit.Run(pair.P, pair.Q, _settings, progress, cancellation);
+        var estimates = Enumerable.Range(0, _settings.Divergences.Count)
+            .Select(i => DivergenceReport.Of(_settings, i, fit.Folds, fit.Half)).ToList();
+        var ratios = Ratios(fit.Folds, pair.P.Rows, pair.Q.Rows);
+        var scores = HeldOutScores.Join(fit.Folds.Select(f => f.Calibrated));
+        var result = new EstimationResult(
+            estimates, pair.P.Rows, pair.Q.Rows, options.Seed, options.Folds, fit.Folds.Count(f => f.Critic.HasNetwork), Accuracy(scores))
+        {
+            Test = SampleTest.Of(fit.Half, options.Permutations, options.Seed),
+            Weights = RatioWeights.Of(scores),
+            Checks = Consistency.Of(estimates),
+            Columns = options.Columns ? ColumnAttribution.Of(pair, fit.Folds, _settings, cancellation) : [],
+            TypicalRows = RatioRows.Typical(ratios),
+            SelfComparison = options.SelfComparisons > 0 ? Halves.Compare(pair.P, _settings, cancellation) : null,
+            Ratios = ratios,
+            Reference = options.KeepReference && pair.Space is not null ? ReferenceModel.Of(pair.Space, fit.Half) : null,
+        };
+        return result with { Remarks = [.. pair.Remarks, .. EstimationRemarks.On(result)] };
+    }
+
+    private static HeldOutRatios Ratios(IReadOnlyList<HeldOutPart> folds, int rowsP, int rowsQ)
+    {
+        var (p, q, foldP, foldQ) = (new double[rowsP], new double[rowsQ], new int[rowsP], new int[rowsQ]);
+        for (var fold = 0; fold < folds.Count; fold++)
+        {
+            Scatter(folds[fold].RowsP, folds[fold].Calibrated.P, p, foldP, fold + 1);
+            Scatter(folds[fold].RowsQ, folds[fold].Calibrated.Q, q, foldQ, fold + 1);
+        }
+        return new HeldOutRatios(p, q, foldP, foldQ);
+    }
+
+    private static void Scatter(int[] rows, double[] scores, double[] values, int[] folds, int fold)
+    {
+        for (var i = 0; i < rows.Length; i++) (values[rows[i]], folds[rows[i]]) = (scores[i], fold);
     }
 
     private static void RequireRows(FloatMatrix sample, string name)

@@ -32,6 +32,18 @@ public sealed record EstimatorOptions
     /// <summary>The seed of folds, initial weights and batches: the same seed gives the same bits.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>How often held-out scores are dealt anew for the p-value, 19 to 1,000,000: its least value is 1/(this + 1).</summary>
+    public int Permutations { get; init; } = 999;
+
+    /// <summary>Whether to find out what each column contributes.</summary>
+    public bool Columns { get; init; } = true;
+
+    /// <summary>How often P is compared with itself, half against half (A/A), 0 to 1000; 0 leaves it out. Each costs an estimation.</summary>
+    public int SelfComparisons { get; init; }
+
+    /// <summary>Whether the result keeps a <see cref="ReferenceModel"/> to judge other data by later; not for bare matrices.</summary>
+    public bool KeepReference { get; init; }
+
     /// <summary>Finds every fault of these options.</summary>
     /// <returns>One sentence a fault; empty when the options can be used.</returns>
     public IReadOnlyList<string> Faults()
@@ -44,6 +56,8 @@ public sealed record EstimatorOptions
         Require(HiddenWidths.All(w => w is > 0 and <= 8192), "HiddenWidths holds a width outside 1 to 8192.");
         Require(MaxEpochs >= 1, $"MaxEpochs is {MaxEpochs}; allowed is 1 or more.");
         Require(BatchRows >= 8, $"BatchRows is {BatchRows}; allowed is 8 or more.");
+        Require(Permutations is >= 19 and <= 1_000_000, $"Permutations is {Permutations}; allowed is 19 to 1000000.");
+        Require(SelfComparisons is >= 0 and <= 1000, $"SelfComparisons is {SelfComparisons}; allowed is 0 to 1000.");
         return faults;
     }
 }

@@ -16,6 +16,10 @@ internal static class FloatRows
         return new FloatMatrix(rows.Length, matrix.Columns, values);
     }
 
+    /// <summary>The first rows, at most so many; a sample dealt at random has none better.</summary>
+    public static FloatMatrix FirstRows(this FloatMatrix matrix, int most) =>
+        matrix.Rows <= most ? matrix : Of(matrix.Values[..(most * matrix.Columns)].ToArray(), matrix.Columns);
+
     /// <summary>Refuses numbers that no network can work with.</summary>
     /// <exception cref="ArgumentException">A number is NaN or infinite; the message says where.</exception>
     public static void RequireFinite(this FloatMatrix matrix, string name)

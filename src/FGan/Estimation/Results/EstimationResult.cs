@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FGan;
 
 /// <summary>What a <see cref="DivergenceEstimator"/> found out about two samples.</summary>
@@ -39,21 +37,14 @@ public sealed record EstimationResult(
     /// <summary>V of every row.</summary>
     public HeldOutRatios Ratios { get; init; } = new([], [], [], []);
 
+    /// <summary>The fitted reference; null unless asked for.</summary>
+    public ReferenceModel? Reference { get; init; }
+
     /// <summary>The divergence that words, columns and calibration speak of: Jensen–Shannon where it was asked for, else the first.</summary>
     public DivergenceEstimate Main => Divergences.FirstOrDefault(d => d.Id == "jensen-shannon") ?? Divergences[0];
 
     /// <summary>What was found, in words a person who never heard of divergences can use.</summary>
-    public string Words()
-    {
-        var shown = Main;
-        var sure = shown.LowerLimit > 0;
-        var finding = sure ? "The two samples differ" : "No difference was found";
-        var limit = sure ? string.Create(CultureInfo.InvariantCulture, $"at least {shown.LowerLimit:0.####} nats with {shown.Confidence:P0} confidence") : "not surely above 0";
-        var ceiling = double.IsFinite(shown.Ceiling) ? string.Create(CultureInfo.InvariantCulture, $", {shown.Ceiling:0.####} fully separate") : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{finding}: {shown.Id} is {limit} (estimate {shown.Estimate:0.####}; 0 is equal{ceiling}). Shown one held-out row, the critic says from which sample it is and is right {Accuracy:P1} of the time.");
-    }
+    public string Words() => EstimationWords.Of(this);
 
     /// <inheritdoc/>
     public override string ToString() => Words();

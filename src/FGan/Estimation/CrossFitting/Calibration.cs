@@ -32,6 +32,9 @@ internal readonly record struct Calibration(double Scale, double Shift, double L
             : new Calibration(1, 0, selection.Ceiling);
     }
 
+    /// <summary>The calibrated score times a factor of at most 1.</summary>
+    public Calibration Weakened(double factor) => new(Scale * factor, Shift * factor, Limit);
+
     /// <summary>The same critic times a factor, held within another limit.</summary>
     public Calibration Stretched(double factor, double limit) => new(Scale * factor, Shift * factor, limit);
 

@@ -5,13 +5,12 @@ namespace FGan;
 /// <param name="StandardError">Its standard error.</param>
 internal readonly record struct SelectionGain(double Mean, double StandardError)
 {
-    /// <summary>Whether the gain is more than chance of one standard error.</summary>
-    public bool IsClear => Mean > StandardError;
+    /// <summary>Whether the gain is more than so many standard errors.</summary>
+    public bool Exceeds(double errors) => Mean > errors * StandardError;
 
-    public static SelectionGain Of(ILogRatioCritic simple, ILogRatioCritic rich, FitAndSelect learning)
+    /// <summary>The gain of one critic's scores over another's, on the same rows.</summary>
+    public static SelectionGain Of(HeldOutScores before, HeldOutScores after)
     {
-        var before = simple.Scores(learning.SelectP, learning.SelectQ);
-        var after = rich.Scores(learning.SelectP, learning.SelectQ);
         var onP = Moments.Of(Gains(before.P, after.P, -1));
         var onQ = Moments.Of(Gains(before.Q, after.Q, 1));
         return new SelectionGain(

@@ -5,38 +5,53 @@ using FGan.Numerics;
 
 namespace FGan;
 
-/// <summary>A critic V = V₀ + network, V₀ fixed: the network learns only what the quadratic critic misses.</summary>
+/// <summary>A critic V = V₀ + network, V₀ fixed: the network learns only what the simpler critic misses.</summary>
 internal sealed class ResidualCritic : ILogRatioCritic
 {
-    private const float LearningRate = 1e-3f;
+    private const float LearningRate = 3e-3f;
+    private const float AverageDecay = 0.99f;
     private const int ScoreRows = 1024;
     private const int MostStepsInEpoch = 400;
-    private const int FewestStepsInEpoch = 40;
-    private const int Patience = 5;
+    private const int FewestStepsInEpoch = 50;
+    private const int Patience = 6;
 
-    private readonly ILogRatioCritic _base;
     private readonly Sequential _network;
     private readonly ParameterSet _weights;
 
-    private ResidualCritic(ILogRatioCritic start, int width, EstimatorOptions options, int fold)
+    /// <summary>Makes a critic whose network does not speak yet.</summary>
+    public ResidualCritic(ILogRatioCritic start, int width, IReadOnlyList<int> hiddenWidths, ulong seed, ulong stream)
     {
-        _base = start;
-        _network = Network(width, options.HiddenWidths);
-        _weights = new ParameterSet(_network, options.Seed, Streams.Weights + (ulong)fold);
+        (Start, HiddenWidths) = (start, hiddenWidths);
+        _network = Network(width, hiddenWidths);
+        _weights = new ParameterSet(_network, seed, stream);
     }
+
+    /// <summary>V₀.</summary>
+    public ILogRatioCritic Start { get; }
+
+    /// <summary>Widths of the hidden layers.</summary>
+    public IReadOnlyList<int> HiddenWidths { get; }
+
+    /// <summary>The network's weights.</summary>
+    public IReadOnlyList<NamedTensor> Tensors => _weights.Tensors;
 
     /// <summary>Trains until the selection part has not improved for a few epochs, and keeps the best weights.</summary>
     public static ResidualCritic Fit(
         ILogRatioCritic start, FitAndSelect learning, EstimatorOptions options, int fold, CancellationToken cancellation)
     {
-        var critic = new ResidualCritic(start, learning.FitP.Columns, options, fold);
+        var critic = new ResidualCritic(start, learning.FitP.Columns, options.HiddenWidths, options.Seed, Streams.Weights + (ulong)fold);
         critic.Train(learning, options, fold, cancellation);
         return critic;
     }
 
     public void Score(FloatMatrix sample, Span<double> scores)
     {
-        _base.Score(sample, scores);
+        Start.Score(sample, scores);
+        AddResidual(sample, scores);
+    }
+
+    private void AddResidual(FloatMatrix sample, Span<double> scores)
+    {
         var tape = new Tape();
         var x = tape.Input(ScoreRows, sample.Columns);
         var residual = _network.Forward(x, Mode.Sample);
@@ -53,12 +68,23 @@ internal sealed class ResidualCritic : ILogRatioCritic
         }
     }
 
+    private HeldOutScores WithResidual(HeldOutScores start, FitAndSelect learning)
+    {
+        var scores = start.Map(v => v);
+        AddResidual(learning.SelectP, scores.P);
+        AddResidual(learning.SelectQ, scores.Q);
+        return scores;
+    }
+
     private void Train(FitAndSelect learning, EstimatorOptions options, int fold, CancellationToken cancellation)
     {
         using var step = new CriticStep(_network, _weights, learning.FitP.Columns, options);
         using var adam = new Adam(_weights, new AdamOptions { LearningRate = LearningRate });
-        var p = new BatchSource(learning.FitP, _base, options.Seed, Streams.Batches + 2 * (ulong)fold);
-        var q = new BatchSource(learning.FitQ, _base, options.Seed, Streams.Batches + 2 * (ulong)fold + 1);
+        // The path of the weights is noisy, its running mean much less so: it is the mean that is judged and kept.
+        using var average = new ExponentialMovingAverage(_weights, AverageDecay);
+        var p = new BatchSource(learning.FitP, Start, options.Seed, Streams.Batches + 2 * (ulong)fold);
+        var q = new BatchSource(learning.FitQ, Start, options.Seed, Streams.Batches + 2 * (ulong)fold + 1);
+        var start = Start.Scores(learning.SelectP, learning.SelectQ);
         var steps = Math.Clamp(Math.Max(learning.FitP.Rows, learning.FitQ.Rows) / options.BatchRows, FewestStepsInEpoch, MostStepsInEpoch);
         var (bestLoss, best, bestEpoch) = (double.PositiveInfinity, _weights.Values.ToArray(), 0);
         for (var epoch = 0; epoch < options.MaxEpochs && epoch - bestEpoch < Patience; epoch++)
@@ -68,11 +94,16 @@ internal sealed class ResidualCritic : ILogRatioCritic
                 cancellation.ThrowIfCancellationRequested();
                 step.Run(p, q);
                 adam.Step();
+                average.Update();
             }
-            var loss = this.Scores(learning.SelectP, learning.SelectQ).LogLoss();
-            if (!(loss < bestLoss)) continue;
-            (bestLoss, bestEpoch) = (loss, epoch);
-            _weights.Values.CopyTo(best);
+            average.Swap();
+            var loss = WithResidual(start, learning).LogLoss();
+            if (loss < bestLoss)
+            {
+                (bestLoss, bestEpoch) = (loss, epoch);
+                _weights.Values.CopyTo(best);
+            }
+            average.Swap();
         }
         best.CopyTo(_weights.Values);
     }
