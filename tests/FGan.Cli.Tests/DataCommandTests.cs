@@ -35,6 +35,55 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Estimate_writes_the_ratio_of_every_row()
+    {
+        var run = await Fgan.RunAsync("estimate", Normal("p.csv", 0, 1), Normal("q.csv", 1, 2), "-d", "js", "--scores", _place["s.csv"]);
+
+        Assert.Equal(0, run.ExitCode);
+        var scores = CsvTable.Read(_place["s.csv"]);
+        Assert.Equal(["side", "row", "fold", "log_ratio", "weight"], scores.Names);
+        Assert.Equal(1600, scores.RowCount);
+        Assert.Equal("P", scores.Categorical("side")[0]);
+        for (var row = 0; row < 1600; row += 100)
+        {
+            var sign = scores.Categorical("side")[row] == "P" ? -1 : 1;
+            Assert.Equal(Math.Exp(sign * scores.Numeric("log_ratio")[row]), scores.Numeric("weight")[row], 1e-12);
+        }
+    }
+
+    [Fact]
+    public async Task A_saved_reference_judges_new_data_alone()
+    {
+        var fitted = await Fgan.RunAsync("estimate", Normal("p.csv", 0, 1), Normal("q.csv", 1, 2), "-d", "js", "--save-reference", _place["r.safetensors"]);
+        var changed = await Fgan.RunAsync("estimate", "--reference", _place["r.safetensors"], Normal("n.csv", 1, 3), "-d", "js", "--json");
+
+        Assert.Equal((0, 0), (fitted.ExitCode, changed.ExitCode));
+        using var json = JsonDocument.Parse(changed.Data);
+        Assert.InRange(json.RootElement.GetProperty("divergences")[0].GetProperty("lowerLimit").GetDouble(), 0.05, 0.1114);
+        Assert.Equal(400, json.RootElement.GetProperty("rowsP").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("p.csv")]
+    [InlineData("p.csv", "q.csv", "--reference", "r.safetensors")]
+    [InlineData("p.csv", "--reference", "no-such.safetensors")]
+    [InlineData("p.csv", "q.csv", "--permutations", "1")]
+    [InlineData("p.csv", "q.csv", "--folds", "1")]
+    [InlineData("p.csv", "other.csv")]
+    public async Task Estimates_that_cannot_be_made_are_one_line_and_exit_2(params string[] args)
+    {
+        Normal("p.csv", 0, 1);
+        Normal("q.csv", 1, 2);
+        _place.Write("other.csv", "y\n1\n2\n");
+
+        var run = await Fgan.RunAsync(["estimate", .. args.Select(a => a.EndsWith(".csv") || a.EndsWith(".safetensors") ? _place[a] : a)]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Single(run.Talk.TrimEnd().Split('\n'));
+        Assert.Empty(run.Data);
+    }
+
+    [Fact]
     public async Task Train_leaves_model_samples_history_and_summary()
     {
         var run = await Fgan.RunAsync(

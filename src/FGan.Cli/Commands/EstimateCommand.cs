@@ -1,66 +1,77 @@
 using System.CommandLine;
 using FGan.Data;
-using Spectre.Console;
 
 namespace FGan.Cli.Commands;
 
 /// <summary><c>fgan estimate</c>: how far apart two data sets are.</summary>
 internal sealed class EstimateCommand : Command
 {
+    private const int SelfComparisons = 20;
+
+    private readonly Argument<string[]> _files = new("files")
+    {
+        Description = "P, the data, and Q, the model's samples or a second data set: CSV, .npy or IDX; with --reference the new data alone",
+        Arity = new ArgumentArity(1, 2),
+        HelpName = "P Q",
+    };
+
+    private readonly Option<string> _divergences = DivergenceOption.Several();
+    private readonly Option<double> _confidence = new("--confidence") { Description = "Confidence of the lower limits", DefaultValueFactory = _ => 0.95, HelpName = "number" };
+    private readonly Option<int> _folds = new("--folds") { Description = "Cross-fitting folds", DefaultValueFactory = _ => 5, HelpName = "number" };
+    private readonly Option<int> _permutations = new("--permutations") { Description = "How often scores are dealt anew for the p-value", DefaultValueFactory = _ => 999, HelpName = "number" };
+    private readonly Option<bool> _calibrate = new("--calibrate") { Description = $"Also compare P with itself, half against half, {SelfComparisons} times" };
+    private readonly Option<string> _scores = new("--scores") { Description = "Write log p/q and the weight of every row", HelpName = "file.csv" };
+    private readonly Option<string> _saveReference = new("--save-reference") { Description = "Write the fitted critic, to compare new data with P later", HelpName = "file.safetensors" };
+    private readonly Option<string> _reference = new("--reference") { Description = "Compare new data with the P of a saved reference", HelpName = "file.safetensors" };
+    private readonly Option<ulong> _seed = SharedOptions.Seed();
+    private readonly Option<bool> _json = SharedOptions.Json();
     private readonly Terminal _terminal;
 
     public EstimateCommand(Terminal terminal)
         : base("estimate", "Estimate how far apart the distributions of two data sets are, with lower limits that hold")
     {
         _terminal = terminal;
-        var p = new Argument<string>("P") { Description = "The data: a CSV, .npy or IDX file" };
-        var q = new Argument<string>("Q") { Description = "The model's samples, or a second data set" };
-        var divergences = DivergenceOption.Several();
-        var confidence = new Option<double>("--confidence") { Description = "Confidence of the lower limits", DefaultValueFactory = _ => 0.95, HelpName = "number" };
-        var folds = new Option<int>("--folds") { Description = "Cross-fitting folds", DefaultValueFactory = _ => 5, HelpName = "number" };
-        var seed = SharedOptions.Seed();
-        var json = SharedOptions.Json();
-        Arguments.Add(p);
-        Arguments.Add(q);
-        foreach (Option option in new Option[] { divergences, confidence, folds, seed, json }) Options.Add(option);
-        this.SetLongAction((parsed, cancellation) =>
-        {
-            var options = new EstimatorOptions
-            {
-                Divergences = DivergenceOption.ParseSeveral(parsed.GetValue(divergences)!),
-                Confidence = parsed.GetValue(confidence),
-                Folds = parsed.GetValue(folds),
-                Seed = parsed.GetValue(seed),
-            };
-            var result = Estimate(options, parsed.GetValue(p)!, parsed.GetValue(q)!, cancellation);
-            if (parsed.GetValue(json)) terminal.PrintJson(EstimationJson.Of(result));
-            else Print(result);
-            return ExitCode.Ok;
-        });
+        Arguments.Add(_files);
+        foreach (Option option in new Option[] { _divergences, _confidence, _folds, _permutations, _calibrate, _scores, _saveReference, _reference, _seed, _json })
+            Options.Add(option);
+        this.SetLongAction(Run);
     }
 
-    private EstimationResult Estimate(EstimatorOptions options, string pathP, string pathQ, CancellationToken cancellation)
+    private ExitCode Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var estimator = new DivergenceEstimator(options);
-        var p = DataSource.Open(pathP);
-        var q = DataSource.Open(pathQ);
+        var options = new EstimatorOptions
+        {
+            Divergences = DivergenceOption.ParseSeveral(parsed.GetValue(_divergences)!),
+            Confidence = parsed.GetValue(_confidence),
+            Folds = parsed.GetValue(_folds),
+            Permutations = parsed.GetValue(_permutations),
+            SelfComparisons = parsed.GetValue(_calibrate) ? SelfComparisons : 0,
+            KeepReference = parsed.GetValue(_saveReference) is not null,
+            Seed = parsed.GetValue(_seed),
+        };
+        var result = Estimate(parsed, options, cancellation);
+        if (parsed.GetValue(_scores) is { } scores) ScoresFile.Write(scores, result.Ratios);
+        if (parsed.GetValue(_saveReference) is { } reference) result.Reference!.Save(reference);
+        if (parsed.GetValue(_json)) _terminal.PrintJson(EstimationJson.Of(result));
+        else EstimationText.Print(_terminal, result);
+        return ExitCode.Ok;
+    }
+
+    private EstimationResult Estimate(ParseResult parsed, EstimatorOptions options, CancellationToken cancellation)
+    {
+        var files = parsed.GetValue(_files)!;
         using var line = new ProgressLine(_terminal);
         var progress = new DirectProgress<EstimationProgress>(step =>
             line.Show($"fold {step.Fold} of {step.Folds}: held-out loss {Number.Short(step.LogLoss)} (0.6931 tells nothing apart)"));
-        return estimator.Estimate(p, q, progress, cancellation);
-    }
-
-    private void Print(EstimationResult result)
-    {
-        var table = new Spectre.Console.Table().AddColumns("divergence", "f(u)", "estimate", "± standard error", "lower limit", "at most");
-        foreach (var d in result.Divergences)
+        if (parsed.GetValue(_reference) is { } path)
         {
-            table.AddRow(new[]
-            {
-                d.Id, d.Formula, Number.Short(d.Estimate), Number.Short(d.StandardError), Number.Short(d.LowerLimit), Number.Short(d.Ceiling),
-            }.Select(Markup.Escape).ToArray());
+            if (options.KeepReference) throw new UsageException("--reference and --save-reference are given together; a reference is saved when P and Q are compared.");
+            if (options.SelfComparisons > 0) throw new UsageException("--calibrate needs the rows of P, which a reference does not hold. Leave it out, or give P and Q.");
+            if (files.Length != 1) throw new UsageException("--reference takes the place of P: give the file of new data alone.");
+            return ReferenceModel.Load(path).Compare(DataSource.Open(files[0]), options, progress, cancellation);
         }
-        _terminal.Draw(table);
-        _terminal.Print(result.Words());
+        if (files.Length != 2) throw new UsageException("one file is given; estimate compares two: fgan estimate P.csv Q.csv, or --reference model.safetensors new.csv.");
+        var (p, q) = (DataSource.Open(files[0]), DataSource.Open(files[1]));
+        return new DivergenceEstimator(options).Estimate(p, q, progress, cancellation);
     }
 }
