@@ -1,15 +1,25 @@
 using System.Globalization;
 using FGan.Bench;
+using FGan.Numerics;
 
-// Repeats the estimation of known divergences and prints how large the errors are and how often the limits hold, as Markdown.
-//   dotnet run -c Release --project bench/FGan.EstimationStudy -- [repetitions]
+// Estimates of known divergences, and of none, as Markdown.
+//   dotnet run -c Release --project bench/FGan.EstimationStudy -- known [repetitions] [part of a scenario's name]
+//   dotnet run -c Release --project bench/FGan.EstimationStudy -- self FILE [splits] [rows]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var repetitions = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100;
-Console.WriteLine($"Made by `dotnet run -c Release --project bench/FGan.EstimationStudy -- {repetitions}`: {repetitions} repetitions, 10,000 rows a side, defaults.");
-Console.WriteLine();
-foreach (var (p, q) in new[] { ((0.0, 1.0), (1.0, 1.0)), ((0.0, 1.0), (0.5, 1.5)) })
+// Repetitions run side by side; each estimate then has one core, which changes no bit of it.
+ThreadTeam.Shared = ThreadTeam.Single;
+switch (args)
 {
-    var study = new GaussianStudy(p, q, rows: 10_000);
-    for (var repetition = 0; repetition < repetitions; repetition++) study.Repeat((ulong)repetition + 1);
-    study.Print();
+    case ["known", .. var rest]:
+        KnownStudy.Run(Count(rest, 0, 100), rest.Length > 1 ? rest[1] : "");
+        return 0;
+    case ["self", var file, .. var rest]:
+        SelfStudy.Run(file, Count(rest, 0, 200), Count(rest, 1, int.MaxValue));
+        return 0;
+    default:
+        Console.Error.WriteLine("Say known [repetitions] [scenario], or self FILE [splits] [rows].");
+        return 2;
 }
+
+static int Count(string[] words, int index, int otherwise) =>
+    words.Length > index ? int.Parse(words[index], CultureInfo.InvariantCulture) : otherwise;

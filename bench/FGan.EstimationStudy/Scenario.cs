@@ -1,0 +1,28 @@
+using FGan.Data;
+using FGan.Divergences;
+
+namespace FGan.Bench;
+
+/// <summary>Two distributions whose densities are known.</summary>
+/// <param name="Name">What the table calls it.</param>
+/// <param name="SampleP">Draws rows of P from a seed.</param>
+/// <param name="SampleQ">Draws rows of Q from a seed.</param>
+/// <param name="LogRatio">log p/q of a row.</param>
+/// <param name="Truth">The divergence, ∞ where it is infinite.</param>
+internal sealed record Scenario(
+    string Name, Func<ulong, FloatMatrix> SampleP, Func<ulong, FloatMatrix> SampleQ, Scenario.Ratio LogRatio, Func<FDivergence, double> Truth)
+{
+    public delegate double Ratio(ReadOnlySpan<float> row);
+
+    public const int Rows = 10_000;
+
+    public static IEnumerable<Scenario> All()
+    {
+        foreach (var dimension in new[] { 1, 5, 20 })
+        {
+            yield return new IsotropicNormals(dimension, 1, 1).Scenario();
+            yield return new IsotropicNormals(dimension, 1, 1.5).Scenario();
+        }
+        foreach (var (p, q) in Line.Pairs()) yield return Line.Scenario(p, q);
+    }
+}
