@@ -52,6 +52,7 @@ public static class CommandLine
             new SampleCommand(terminal),
             new EvaluateCommand(terminal),
             new ExportCommand(terminal),
+            new RunsCommand(terminal),
         };
 
     private static string ParseFault(ParseResult result)
