@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FGan.Data;
+using FGan.Reports;
 
 namespace FGan.Cli.Commands;
 
@@ -25,6 +26,7 @@ internal sealed class EstimateCommand : Command
     private readonly Option<string> _reference = new("--reference") { Description = "Compare new data with the P of a saved reference", HelpName = "file.safetensors" };
     private readonly Option<ulong> _seed = SharedOptions.Seed();
     private readonly Option<bool> _json = SharedOptions.Json();
+    private readonly EstimationOutputs _outputs = new();
     private readonly Terminal _terminal;
 
     public EstimateCommand(Terminal terminal)
@@ -34,14 +36,16 @@ internal sealed class EstimateCommand : Command
         Arguments.Add(_files);
         foreach (Option option in new Option[] { _divergences, _confidence, _folds, _permutations, _calibrate, _scores, _saveReference, _reference, _seed, _json })
             Options.Add(option);
+        foreach (var option in _outputs.Options) Options.Add(option);
         this.SetLongAction(Run);
     }
 
     private ExitCode Run(ParseResult parsed, CancellationToken cancellation)
     {
+        var gates = _outputs.Gates(parsed);
         var options = new EstimatorOptions
         {
-            Divergences = DivergenceOption.ParseSeveral(parsed.GetValue(_divergences)!),
+            Divergences = EstimationOutputs.With(DivergenceOption.ParseSeveral(parsed.GetValue(_divergences)!), gates),
             Confidence = parsed.GetValue(_confidence),
             Folds = parsed.GetValue(_folds),
             Permutations = parsed.GetValue(_permutations),
@@ -49,15 +53,16 @@ internal sealed class EstimateCommand : Command
             KeepReference = parsed.GetValue(_saveReference) is not null,
             Seed = parsed.GetValue(_seed),
         };
-        var result = Estimate(parsed, options, cancellation);
+        var (result, subject) = Estimate(parsed, options, cancellation);
         if (parsed.GetValue(_scores) is { } scores) ScoresFile.Write(scores, result.Ratios);
         if (parsed.GetValue(_saveReference) is { } reference) result.Reference!.Save(reference);
-        if (parsed.GetValue(_json)) _terminal.PrintJson(EstimationJson.Of(result));
+        var tried = gates.Select(gate => gate.Try(result)).ToList();
+        if (parsed.GetValue(_json)) _terminal.PrintJson(EstimationJson.Of(result, tried));
         else EstimationText.Print(_terminal, result);
-        return ExitCode.Ok;
+        return _outputs.Finish(parsed, _terminal, result, subject with { Gates = tried });
     }
 
-    private EstimationResult Estimate(ParseResult parsed, EstimatorOptions options, CancellationToken cancellation)
+    private (EstimationResult Result, EstimationSubject Subject) Estimate(ParseResult parsed, EstimatorOptions options, CancellationToken cancellation)
     {
         var files = parsed.GetValue(_files)!;
         using var line = new ProgressLine(_terminal);
@@ -68,10 +73,11 @@ internal sealed class EstimateCommand : Command
             if (options.KeepReference) throw new UsageException("--reference and --save-reference are given together; a reference is saved when P and Q are compared.");
             if (options.SelfComparisons > 0) throw new UsageException("--calibrate needs the rows of P, which a reference does not hold. Leave it out, or give P and Q.");
             if (files.Length != 1) throw new UsageException("--reference takes the place of P: give the file of new data alone.");
-            return ReferenceModel.Load(path).Compare(DataSource.Open(files[0]), options, progress, cancellation);
+            var news = DataSource.Open(files[0]);
+            return (ReferenceModel.Load(path).Compare(news, options, progress, cancellation), EstimationOutputs.Subject(path, files[0], null, news));
         }
         if (files.Length != 2) throw new UsageException("one file is given; estimate compares two: fgan estimate P.csv Q.csv, or --reference model.safetensors new.csv.");
         var (p, q) = (DataSource.Open(files[0]), DataSource.Open(files[1]));
-        return new DivergenceEstimator(options).Estimate(p, q, progress, cancellation);
+        return (new DivergenceEstimator(options).Estimate(p, q, progress, cancellation), EstimationOutputs.Subject(files[0], files[1], p, q));
     }
 }

@@ -1,9 +1,11 @@
+using FGan.Reports;
+
 namespace FGan.Cli.Commands;
 
 /// <summary>The object that <c>fgan estimate --json</c> prints; its fields are described in <c>docs/estimation.md</c>.</summary>
 internal static class EstimationJson
 {
-    public static object Of(EstimationResult result) => new
+    public static object Of(EstimationResult result, IReadOnlyList<GateResult> gates) => new
     {
         divergences = result.Divergences.Select(Divergence),
         rowsP = result.RowsP,
@@ -19,6 +21,7 @@ internal static class EstimationJson
         typicalRows = result.TypicalRows,
         selfComparison = result.SelfComparison,
         remarks = result.Remarks,
+        gates = gates.Select(gate => new { gate = gate.Gate.Text, divergence = gate.Estimate.Id, threshold = gate.Gate.Threshold, gate.Estimate.LowerLimit, gate.Failed }),
         words = result.Words(),
     };
 

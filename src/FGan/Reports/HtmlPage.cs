@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using System.Text;
+using FGan.Symbolics;
 
 namespace FGan.Reports;
 
@@ -20,6 +21,19 @@ internal sealed class HtmlPage
 
     /// <summary>Makes text safe to stand in a page.</summary>
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>Sets a formula of u, or leaves a text that is none as it stands.</summary>
+    public static string Formula(string text)
+    {
+        try
+        {
+            return Expr.Parse(text).ToMathMl();
+        }
+        catch (ParseException)
+        {
+            return $"<code>{Encode(text)}</code>";
+        }
+    }
 
     /// <summary>Adds HTML as it is.</summary>
     public HtmlPage Add(string html)

@@ -77,10 +77,13 @@ internal static class BarChartWriter
         }
 
         if (row.Interval is not var (lower, upper)) return;
-        var height = y + BarHeight / 2;
-        canvas.Line(x(lower), height, x(upper), height, "a");
-        canvas.Line(x(lower), height - 4, x(lower), height + 4, "a");
-        canvas.Line(x(upper), height - 4, x(upper), height + 4, "a");
+        foreach (var kind in (string[])["wb", "w"])
+        {
+            var height = y + BarHeight / 2;
+            canvas.Line(x(lower), height, x(upper), height, kind);
+            canvas.Line(x(lower), height - 4, x(lower), height + 4, kind);
+            canvas.Line(x(upper), height - 4, x(upper), height + 4, kind);
+        }
     }
 
     private static string Shorten(string label)

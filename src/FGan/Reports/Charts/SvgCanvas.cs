@@ -20,7 +20,7 @@ internal sealed class SvgCanvas
         ".chart{font:12px system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',sans-serif;width:100%;max-width:46rem;height:auto;background:var(--paper)}"
         + ".chart text{fill:var(--ink)}.chart .t{font-size:14px;font-weight:600}.chart .k{fill:var(--soft);font-size:11px}.chart .m{font-family:'STIX Two Text','Cambria','Times New Roman',serif;font-style:italic;font-size:1.08em}"
         + ".chart .g{stroke:var(--rule);stroke-width:1}.chart .a{stroke:var(--soft);stroke-width:1}.chart .l{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}"
-        + ".chart .f{stroke:none;fill-opacity:.13}.chart .d{stroke-dasharray:7 5}.chart .o{stroke-dasharray:1 5}.chart .h{stroke-width:1;opacity:.75}.chart .p{stroke:var(--paper);stroke-width:1.5}"
+        + ".chart .f{stroke:none;fill-opacity:.13}.chart .d{stroke-dasharray:7 5}.chart .o{stroke-dasharray:1 5}.chart .h{stroke-width:1;opacity:.75}.chart .p{stroke:var(--paper);stroke-width:1.5}.chart .w{stroke:var(--ink);stroke-width:1.5}.chart .wb{stroke:var(--paper);stroke-width:4}"
         + ".chart .n{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}";
 
     private const double GlyphWidth = 0.56; // of the font's size, the mean of sans-serif letters
