@@ -20,6 +20,7 @@ internal sealed record Measurement(
 internal static class Comparison
 {
     private const int CurveSteps = 5;
+    private const double WarmUpSeconds = 2;
 
     /// <summary>Threads of PyTorch, threads of OpenBLAS; the best of them represents PyTorch.</summary>
     private static readonly (int Threads, int BlasThreads)[] Settings = [(1, 1), (1, 2), (2, 1), (2, 2)];
@@ -69,11 +70,12 @@ internal static class Comparison
     private static double Deviation(float[] ours, float[] theirs) =>
         ours.Zip(theirs, (a, b) => Math.Abs((double)a - b) / Math.Max(Math.Abs(b), 1e-3)).Max();
 
-    /// <summary>Runs until the compiler has done its best: 50 steps, or three seconds of them.</summary>
+    /// <summary>Runs until the compiler has done its best, which it does in the background, some tenths of a second after a method's thirtieth call.</summary>
     private static void WarmUp(Training training)
     {
         long begin = Stopwatch.GetTimestamp();
-        for (int i = 0; i < 50 && (i < 3 || Stopwatch.GetElapsedTime(begin).TotalSeconds < 3); i++) training.Step();
+        do training.Step();
+        while (Stopwatch.GetElapsedTime(begin).TotalSeconds < WarmUpSeconds);
     }
 
     private static BlockTime Block(Training training, int steps)

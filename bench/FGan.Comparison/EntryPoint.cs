@@ -17,7 +17,7 @@ internal static class EntryPoint
 
         if (args.Contains("--profile"))
         {
-            foreach (Workload workload in chosen) Profile(workload);
+            Profiling.Print(chosen);
             return 0;
         }
         double one = MachineLimit.GigaFlops(ThreadTeam.Single), all = MachineLimit.GigaFlops(ThreadTeam.Shared);
@@ -34,18 +34,5 @@ internal static class EntryPoint
         }
         if (!agree) Console.Error.WriteLine("The losses differ by more than 1e-3: the race was not fair.");
         return agree ? 0 : 1;
-    }
-
-    /// <summary>Prints what each operation of a step takes on one thread.</summary>
-    private static void Profile(Workload workload)
-    {
-        using var training = new Training(workload, draw: true);
-        for (int i = 0; i < 20; i++) training.Step();
-        foreach ((string name, Neural.Program program) in new[] { ("critic", training.CriticProgram), ("generator", training.GeneratorProgram) })
-        {
-            IReadOnlyList<(int Stage, string Operation, double Microseconds)> times = program.Profile(runs: 50, ThreadTeam.Single);
-            Console.WriteLine($"{workload.Name}, {name}: {times.Sum(t => t.Microseconds):F0} µs on one thread, {program.MemoryBytes >> 10} KiB");
-            foreach ((int stage, string operation, double microseconds) in times) Console.WriteLine($"  {stage,2}  {microseconds,9:F1}  {operation}");
-        }
     }
 }

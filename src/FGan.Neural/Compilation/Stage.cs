@@ -9,9 +9,12 @@ internal abstract class Stage
     /// <summary>Multiply-adds below which a second thread is not worth waking.</summary>
     protected const long ParallelWork = 100_000;
 
-    public abstract IEnumerable<Instruction> Instructions { get; }
+    public abstract Instruction[] Instructions { get; }
 
-    public abstract void Run(ThreadTeam team);
+    /// <summary>Runs every instruction.</summary>
+    /// <param name="team">The threads to work with.</param>
+    /// <param name="clock">Told what each instruction took, by its index; null, as a rule, for no one.</param>
+    public abstract void Run(ThreadTeam team, StageClock? clock = null);
 }
 
 /// <summary>A chain that is run on one block of rows after another: what a block leaves in the caches, its next instruction finds there.</summary>
@@ -40,23 +43,27 @@ internal sealed class RowStage : Stage
         _isParallel = instructions.Sum(i => i.Work) >= ParallelWork;
     }
 
-    public override IEnumerable<Instruction> Instructions => _instructions;
+    public override Instruction[] Instructions => _instructions;
 
-    public override void Run(ThreadTeam team) => (_isParallel ? team : ThreadTeam.Single).Run(new BlockWork(this), _blocks);
+    public override void Run(ThreadTeam team, StageClock? clock = null) =>
+        (_isParallel ? team : ThreadTeam.Single).Run(new BlockWork(this, clock), _blocks);
 
-    private void RunBlock(int block)
+    private void RunBlock(int block, StageClock? clock)
     {
         int first = block * _blockRows, end = first + _blockRows;
         for (int i = 0; i < _instructions.Length; i++)
         {
             int start = Math.Max(0, first - _offsets[i]), rows = Math.Min(end - _offsets[i], _rows[i]) - start;
-            if (rows > 0) _instructions[i].Run(start, rows);
+            if (rows <= 0) continue;
+            long begin = StageClock.Begin(clock);
+            _instructions[i].Run(start, rows);
+            clock?.Add(i, begin, 1);
         }
     }
 
-    private readonly struct BlockWork(RowStage stage) : IParallelWork
+    private readonly struct BlockWork(RowStage stage, StageClock? clock) : IParallelWork
     {
-        public void Run(int part) => stage.RunBlock(part);
+        public void Run(int part) => stage.RunBlock(part, clock);
     }
 }
 
@@ -78,18 +85,28 @@ internal sealed class WholeStage : Stage
         _isParallel = _small.Length > 1 && _small.Sum(i => i.Work) >= ParallelWork;
     }
 
-    public override IEnumerable<Instruction> Instructions => _large.Concat(_small);
+    public override Instruction[] Instructions => [.. _large, .. _small];
 
-    public override void Run(ThreadTeam team)
+    public override void Run(ThreadTeam team, StageClock? clock = null)
     {
-        foreach (Instruction instruction in _large) instruction.Run(team);
-        (_isParallel ? team : ThreadTeam.Single).Run(new InstructionWork(_small), _small.Length);
+        for (int i = 0; i < _large.Length; i++)
+        {
+            long begin = StageClock.Begin(clock);
+            _large[i].Run(team);
+            clock?.Add(i, begin, team.Size);
+        }
+        (_isParallel ? team : ThreadTeam.Single).Run(new InstructionWork(this, clock), _small.Length);
     }
 
     private static bool IsLarge(Instruction instruction) => instruction.Work >= LargeWork;
 
-    private readonly struct InstructionWork(Instruction[] instructions) : IParallelWork
+    private readonly struct InstructionWork(WholeStage stage, StageClock? clock) : IParallelWork
     {
-        public void Run(int part) => instructions[part].Run(ThreadTeam.Single);
+        public void Run(int part)
+        {
+            long begin = StageClock.Begin(clock);
+            stage._small[part].Run(ThreadTeam.Single);
+            clock?.Add(stage._large.Length + part, begin, 1);
+        }
     }
 }

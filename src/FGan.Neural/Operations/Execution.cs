@@ -34,8 +34,14 @@ internal sealed class Instruction
     /// <summary>For each input, whether row i of the output needs row i of it, rather than all of it.</summary>
     public bool[] FollowsRows { get; }
 
+    /// <summary>Multiply-adds of a product or convolution; 0 for all else.</summary>
+    public long MultiplyAdds => Operation.MultiplyAdds(Array.ConvertAll(Inputs, i => i.Shape), Array.ConvertAll(Outputs, o => o.Shape));
+
+    /// <summary>Elements of all inputs and outputs.</summary>
+    public long Elements => Inputs.Concat(Outputs).Sum(s => (long)s.Shape.Count);
+
     /// <summary>Roughly how many multiply-adds the instruction costs.</summary>
-    public long Work => Operation.Work(Array.ConvertAll(Inputs, i => i.Shape), Array.ConvertAll(Outputs, o => o.Shape));
+    public long Work => Math.Max(MultiplyAdds, Elements);
 
     /// <summary>Computes everything.</summary>
     public void Run(ThreadTeam team) => Operation.Execute(new Execution(this, 0, 0, team));

@@ -18,7 +18,7 @@ internal sealed record ProductWithActivationOperation(ProductOperation Product, 
 
     public override bool FollowsRows(int input, Shape from, Shape to) => Product.FollowsRows(input, from, to);
 
-    public override long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Product.Work(inputs, outputs);
+    public override long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Product.MultiplyAdds(inputs, outputs);
 
     public override void Execute(Execution step) => Product.Multiply(
         step, Epilogue.BiasActivation(step.InputCount > 2 ? step.Input(2) : default, Activation));
@@ -33,7 +33,7 @@ internal sealed record ProductWithSlopeOperation(ProductOperation Product, Activ
 
     public override bool FollowsRows(int input, Shape from, Shape to) => Product.FollowsRows(input, from, to) || (TreatsRowsAlone && input == 2);
 
-    public override long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Product.Work(inputs, outputs);
+    public override long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Product.MultiplyAdds(inputs, outputs);
 
     public override void Execute(Execution step) => Product.Multiply(step, Epilogue.Slope(step.InputMatrix(2), Activation));
 }

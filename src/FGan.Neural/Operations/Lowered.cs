@@ -19,7 +19,7 @@ internal sealed record PackedMatMulOperation : ProductOperation
 
     public override bool FollowsRows(int input, Shape from, Shape to) => input == 0;
 
-    public override long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => (long)outputs[0].Count * inputs[0].Columns;
+    public override long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => (long)outputs[0].Count * inputs[0].Columns;
 
     public override void Differentiate(Differentiation step) =>
         throw new InvalidOperationException($"{Name} exists only in compiled programs.");

@@ -23,14 +23,8 @@ internal abstract record Operation
     /// <summary>Whether row i of the output needs row i of this input, rather than all of it.</summary>
     public virtual bool FollowsRows(int input, Shape from, Shape to) => TreatsRowsAlone && from.Rows == to.Rows && to.Rows > 1;
 
-    /// <summary>Roughly how many multiply-adds the operation costs.</summary>
-    public virtual long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs)
-    {
-        long elements = 0;
-        foreach (Shape shape in inputs) elements += shape.Count;
-        foreach (Shape shape in outputs) elements += shape.Count;
-        return elements;
-    }
+    /// <summary>How many multiply-adds a matrix product or a convolution takes; 0 for all else.</summary>
+    public virtual long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => 0;
 
     /// <summary>Adds to each input's gradient what this node contributes, by recording operations.</summary>
     public abstract void Differentiate(Differentiation step);

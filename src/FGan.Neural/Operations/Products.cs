@@ -23,7 +23,7 @@ internal sealed record MatMulOperation(bool TransposeLeft, bool TransposeRight) 
         step.Add(1, () => TransposeRight ? g.MatMul(a, true, TransposeLeft) : a.MatMul(g, !TransposeLeft, false));
     }
 
-    public override long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) =>
+    public override long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) =>
         (long)outputs[0].Count * (TransposeLeft ? inputs[0].Rows : inputs[0].Columns);
 
     public override void Multiply(Execution step, Epilogue epilogue) => MatrixProduct.Multiply(
@@ -42,7 +42,7 @@ internal sealed record ConvolutionOperation(ConvolutionGeometry Geometry) : Prod
         step.Add(1, () => x.Tape.Record(new ConvolutionBackwardWeightsOperation(Geometry), [x, g], w.Shape));
     }
 
-    public override long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.Work(Geometry, inputs[0].Rows);
+    public override long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.MultiplyAdds(Geometry, inputs[0].Rows);
 
     public override void Multiply(Execution step, Epilogue epilogue) =>
         Convolution.Forward(Geometry, step.Input(0), step.Input(1), step.Output(), epilogue, step.Team);
@@ -60,7 +60,7 @@ internal sealed record ConvolutionBackwardDataOperation(ConvolutionGeometry Geom
         step.Add(1, () => y.Tape.Record(new ConvolutionBackwardWeightsOperation(Geometry), [g, y], w.Shape));
     }
 
-    public override long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.Work(Geometry, inputs[0].Rows);
+    public override long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.MultiplyAdds(Geometry, inputs[0].Rows);
 
     public override void Multiply(Execution step, Epilogue epilogue) =>
         Convolution.BackwardData(Geometry, step.Input(0), step.Input(1), step.Output(), epilogue, step.Team);
@@ -78,7 +78,7 @@ internal sealed record ConvolutionBackwardWeightsOperation(ConvolutionGeometry G
         step.Add(1, () => x.Tape.Record(new ConvolutionOperation(Geometry), [x, g], y.Shape));
     }
 
-    public override long Work(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.Work(Geometry, inputs[0].Rows);
+    public override long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.MultiplyAdds(Geometry, inputs[0].Rows);
 
     public override void Execute(Execution step) =>
         Convolution.BackwardWeights(Geometry, step.Input(0), step.Input(1), step.Output(), false, step.Team);
@@ -88,6 +88,6 @@ internal sealed record ConvolutionBackwardWeightsOperation(ConvolutionGeometry G
 internal static class Convolutions
 {
     /// <summary>Multiply-adds for so many images.</summary>
-    public static long Work(ConvolutionGeometry geometry, int images) =>
+    public static long MultiplyAdds(ConvolutionGeometry geometry, int images) =>
         (long)images * geometry.OutputHeight * geometry.OutputWidth * geometry.WeightCount;
 }

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 namespace FGan.Numerics;
 
 /// <summary>Owns a block of native memory for floats, aligned to a cache line (64 bytes) and zeroed at birth.</summary>
-/// <remarks>Native memory neither moves nor burdens the garbage collector. Dispose it; a finaliser catches what is forgotten.</remarks>
+/// <remarks>
+/// Native memory neither moves nor burdens the garbage collector. Large blocks lie on huge pages where the system has them. Dispose it; a
+/// finaliser catches what is forgotten.
+/// </remarks>
 public sealed unsafe class AlignedBuffer : IDisposable
 {
     /// <summary>The alignment in bytes: a cache line, and the widest vector there is.</summary>
@@ -20,7 +23,9 @@ public sealed unsafe class AlignedBuffer : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
         nuint bytes = (nuint)length * sizeof(float);
-        _pointer = (float*)NativeMemory.AlignedAlloc(Math.Max(bytes, Alignment), Alignment);
+        _pointer = HugePages.Suit(bytes)
+            ? (float*)HugePages.Allocate(bytes)
+            : (float*)NativeMemory.AlignedAlloc(Math.Max(bytes, Alignment), Alignment);
         NativeMemory.Clear(_pointer, bytes);
     }
 
