@@ -12,8 +12,10 @@ internal static class ProductShares
     private static readonly (int Rows, int Depth, int Columns, bool TurnLeft, bool TurnRight)[] Shapes =
     [
         (1024, 1024, 1024, false, false), (256, 64, 64, false, true), (64, 256, 64, true, false), (1024, 128, 128, false, true),
-        (500, 256, 256, false, true), (256, 500, 256, true, false), (256, 784, 240, false, true), (256, 1200, 1200, false, true),
-        (1200, 256, 1200, true, false), (4096, 1200, 1200, false, true), (256, 240, 1, false, true), (1024, 128, 2, false, true),
+        (128, 2048, 128, true, false), (500, 256, 256, false, true), (256, 1000, 256, true, false), (256, 784, 240, false, true),
+        (240, 512, 784, true, false), (256, 1200, 1200, false, true), (256, 1200, 1200, false, false), (1200, 256, 1200, true, false),
+        (1200, 4096, 100, true, false), (4096, 1200, 1200, false, true), (1200, 4096, 1200, true, false), (256, 240, 1, false, true),
+        (1024, 128, 2, false, true),
     ];
 
     public static void Print()

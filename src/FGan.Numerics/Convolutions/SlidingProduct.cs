@@ -97,7 +97,7 @@ internal readonly unsafe ref struct SlidingProduct<TFinish>(
                 {
                     int height = Tiling<TLanes>.TileRows(_plan.Results - row);
                     var tile = new Operand(tiles + ((nint)row * block), 1, height);
-                    Tiling<TLanes>.Multiply(height, width, block, tile, panel, width, sums + (row * width), width, p > 0);
+                    Tiling<TLanes>.Multiply(height, width, block, tile, new Panel(panel, width), sums + (row * width), width, p > 0);
                     row += height;
                 }
             }

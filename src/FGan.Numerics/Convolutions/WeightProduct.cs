@@ -126,7 +126,7 @@ internal readonly unsafe struct WeightProduct(
             int height = Tiling<TLanes>.TileRows(geometry.Filters - row);
             float* tile = packed + ((nint)row * imageCount * Positions) + ((nint)image * Positions * height);
             Tiling<TLanes>.Multiply(
-                height, width, depth, new Operand(tile, 1, height), panel, width, sums + (row * Tiling<TLanes>.Columns), Tiling<TLanes>.Columns, add);
+                height, width, depth, new Operand(tile, 1, height), new Panel(panel, width), sums + (row * Tiling<TLanes>.Columns), Tiling<TLanes>.Columns, add);
             row += height;
         }
     }

@@ -1,29 +1,31 @@
 namespace FGan.Numerics;
 
-/// <summary>Chooses how a product is cut into blocks that stay in the caches; it depends on the problem alone, never on the team.</summary>
+/// <summary>Chooses how a product is cut into blocks that stay in the caches.</summary>
 /// <remarks>
-/// A panel of b, <see cref="MaximumDepth"/> × 32 floats, stays in the first cache (32 KiB) while tiles of a stream past it from the second; a block
-/// of a, <see cref="MaximumRows"/> × <see cref="MaximumDepth"/>, fills at most a quarter of a second cache of 1 MiB; what is packed of b at a time stays in the third.
+/// A panel of b, <see cref="MaximumDepth"/> × 32 floats, fills the first cache while tiles of a stream past it from the second, which holds a block
+/// of a, <see cref="MaximumRows"/> × <see cref="MaximumDepth"/>, and the panels of a chunk of columns. Sums are cut into blocks by the problem alone, never by the
+/// machine or the team: their bits depend on it.
 /// </remarks>
 internal static class Blocking
 {
     /// <summary>The most products summed before a sum goes to memory.</summary>
-    public const int MaximumDepth = 320;
-
-    /// <summary>The most rows of a that one part of the work treats.</summary>
-    public const int MaximumRows = 240;
-
-    /// <summary>The most floats of b that are packed at a time (1.25 MiB).</summary>
-    public const int MaximumPacked = 320 << 10;
+    public const int MaximumDepth = 384;
 
     /// <summary>Multiply-adds below which waking a second thread costs more than it saves.</summary>
     public const long ParallelWork = 400_000;
 
+    /// <summary>The most rows of a that are gone over at a time: a quarter of the second cache.</summary>
+    public static int MaximumRows { get; } = Math.Max(48, (int)(CacheSizes.Second / 4 / (MaximumDepth * sizeof(float)) / 12) * 12);
+
+    /// <summary>The depth of blocks that a sum is cut into.</summary>
+    public static int Depth(int depth) => Piece(depth, MaximumDepth, 4);
+
+    /// <summary>The most columns whose panels are packed at a time: they come from the third cache, fetched while the panel before is multiplied.</summary>
+    public static int MaximumColumns { get; } = (int)(2 * CacheSizes.Second / (MaximumDepth * sizeof(float)));
+
     /// <summary>Cuts an extent into the fewest equal pieces of at most <paramref name="maximum"/>, each a multiple of <paramref name="unit"/>.</summary>
-    public static int Piece(int extent, int maximum, int unit)
-    {
-        int pieces = Math.Max(1, (extent + maximum - 1) / maximum);
-        int piece = (extent + pieces - 1) / pieces;
-        return (piece + unit - 1) / unit * unit;
-    }
+    public static int Piece(int extent, int maximum, int unit) => Share(extent, Math.Max(1, (extent + maximum - 1) / maximum), unit);
+
+    /// <summary>Cuts an extent into so many equal pieces, each a multiple of <paramref name="unit"/>.</summary>
+    public static int Share(int extent, int pieces, int unit) => Math.Max(1, (((extent + pieces - 1) / pieces) + unit - 1) / unit) * unit;
 }

@@ -53,14 +53,24 @@ public static unsafe class PackedProduct
         ActivationFunctions.Run(epilogue.Activation, new MultiplyWork(a, packed, c, epilogue));
     }
 
-    private static int BlockDepth(int depth) => Blocking.Piece(depth, Blocking.MaximumDepth, 4);
-
     private readonly struct PackWork(Operand b, int depth, int columns, float* packed, ThreadTeam team) : ILanesWork
     {
         public void Run<TLanes>()
-            where TLanes : struct, ILanes<TLanes> =>
-            new ProductGroup<TLanes, NoFinish>(
-                default, b, packed, null, 0, 0, columns, depth, BlockDepth(depth), false, true, default, 0, default).Pack(team);
+            where TLanes : struct, ILanes<TLanes>
+        {
+            var blocks = new ProductBlocks<TLanes, NoFinish>(default, b, packed, null, 0, columns, depth, false, default, default);
+            team.Run(new PackPart<TLanes>(blocks, columns), (columns + Tiling<TLanes>.Columns - 1) / Tiling<TLanes>.Columns);
+        }
+    }
+
+    private readonly struct PackPart<TLanes>(ProductBlocks<TLanes, NoFinish> blocks, int columns) : IParallelWork
+        where TLanes : struct, ILanes<TLanes>
+    {
+        public void Run(int part)
+        {
+            int column = part * Tiling<TLanes>.Columns;
+            blocks.Pack(column, Math.Min(column + Tiling<TLanes>.Columns, columns));
+        }
     }
 
     private readonly ref struct MultiplyWork(MatrixView a, ReadOnlySpan<float> packed, MatrixSpan c, Epilogue epilogue) : IActivationWork
@@ -102,9 +112,8 @@ public static unsafe class PackedProduct
                 new NarrowProduct<TFinish>(a.Pointer, a.Row, packed, c, cRow, columns, depth, false, finish).MultiplyRows<TLanes>(0, rows);
             else
             {
-                var layout = ProductLayout.OfLeft(a, depth);
-                new ProductGroup<TLanes, TFinish>(
-                    a, default, packed, c, cRow, rows, columns, depth, BlockDepth(depth), false, true, finish, 0, layout).MultiplyRows();
+                new ProductBlocks<TLanes, TFinish>(a, default, packed, c, cRow, columns, depth, false, finish, ProductLayout.OfLeft(a, depth))
+                    .Multiply(0, rows, 0, columns);
             }
         }
     }

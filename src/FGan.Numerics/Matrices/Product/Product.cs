@@ -22,23 +22,10 @@ internal readonly unsafe struct Product<TFinish>(
 
         bool parallel = (long)rows * columns * depth >= Blocking.ParallelWork;
         ThreadTeam threads = parallel ? team : ThreadTeam.Single;
-        int blockDepth = Blocking.Piece(depth, Blocking.MaximumDepth, 4);
-        int chunk = Math.Max(Tiling<TLanes>.Columns, Blocking.MaximumPacked / blockDepth / Tiling<TLanes>.Columns * Tiling<TLanes>.Columns);
-        int padded = Tiling<TLanes>.PaddedColumns(Math.Min(columns, chunk));
-        int groupDepth = Math.Max(1, Blocking.MaximumPacked / padded / blockDepth) * blockDepth;
-        var layout = ProductLayout.Choose<TLanes>(a, b, rows, depth);
-        float* packed = Scratch.Get(ScratchUse.Right, padded * Math.Min(depth, groupDepth));
-        for (int column = 0; column < columns; column += chunk)
-        {
-            int chunkColumns = Math.Min(chunk, columns - column);
-            for (int p = 0; p < depth; p += groupDepth)
-            {
-                var group = new ProductGroup<TLanes, TFinish>(
-                    a.At(0, p), b.At(p, column), packed, c + column, cRow, rows, chunkColumns, Math.Min(groupDepth, depth - p), blockDepth,
-                    accumulate || p > 0, p + groupDepth >= depth, finish, column, layout);
-                group.Run(threads);
-            }
-        }
+        var blocks = new ProductBlocks<TLanes, TFinish>(
+            a, b, null, c, cRow, columns, depth, accumulate, finish, ProductLayout.Choose<TLanes>(a, b, rows, columns, depth));
+        var parts = ProductParts.Choose<TLanes>(rows, columns, threads.Size);
+        threads.Run(new ProductPart<TLanes, TFinish>(blocks, parts, rows, columns), parts.Count);
     }
 
     // A sum of no products is 0; the epilogue still has its say.

@@ -8,12 +8,17 @@ internal readonly record struct ProductLayout(bool ReadsLeft, bool ReadsRight)
     /// <summary>Floats in a page: rows a multiple of this apart fall on the same lines of the nearest cache.</summary>
     private const int Page = 1024;
 
+    /// <summary>Panels from which on a copy of a that lies as tiles read it pays: rows of a transposed a are lines far apart.</summary>
+    private const int ManyPanels = 8;
+
     /// <summary>Chooses by the problem alone.</summary>
-    public static ProductLayout Choose<TLanes>(Operand a, Operand b, int rows, int depth)
+    public static ProductLayout Choose<TLanes>(Operand a, Operand b, int rows, int columns, int depth)
         where TLanes : struct, ILanes<TLanes>
     {
         int tiles = (rows + Tiling<TLanes>.Rows - 1) / Tiling<TLanes>.Rows;
-        return OfLeft(a, depth) with { ReadsRight = b.Column == 1 && tiles <= 2 };
+        ProductLayout left = OfLeft(a, depth);
+        bool packsTurned = a.Column != 1 && columns >= ManyPanels * Tiling<TLanes>.Columns;
+        return new(left.ReadsLeft && !packsTurned, b.Column == 1 && tiles <= 2);
     }
 
     /// <summary>Chooses for a alone: read as it lies, unless its rows crowd the same lines of the nearest cache.</summary>

@@ -15,6 +15,19 @@ internal readonly unsafe struct Operand(float* pointer, nint row, nint column)
     public Operand At(nint row, nint column) => new(Pointer + (row * Row) + (column * Column), Row, Column);
 }
 
+/// <summary>Points at a panel of b, the vectors of one p side by side, and at what will be needed after it.</summary>
+/// <param name="pointer">The panel.</param>
+/// <param name="row">Distance from one p to the next.</param>
+/// <param name="next">Memory to fetch while the panel is gone over; null for none.</param>
+/// <param name="step">How far to go on in it with each p.</param>
+internal readonly unsafe struct Panel(float* pointer, nint row, float* next = null, nint step = 0)
+{
+    public readonly float* Pointer = pointer;
+    public readonly nint Row = row;
+    public readonly float* Next = next is null ? pointer : next;
+    public readonly nint Step = step;
+}
+
 /// <summary>Multiplies into a tile that stays in registers: at most 12 rows of two vectors.</summary>
 /// <remarks>
 /// With 512 bits 24 sums, two vectors of b and one factor fill 27 of 32 registers, and 24 multiply-adds wait for 14 loads: two of the former and
@@ -26,8 +39,7 @@ internal static unsafe class TileKernel
     /// <summary>c = finish(a·b) or c = finish(c + a·b), for rows × depth times depth × (vectors · lanes).</summary>
     /// <param name="depth">Number of products a sum.</param>
     /// <param name="a">The left operand, at any strides.</param>
-    /// <param name="b">The right operand: the vectors of one p lie side by side.</param>
-    /// <param name="bRow">Distance from one p to the next in b.</param>
+    /// <param name="panel">The right operand.</param>
     /// <param name="c">The tile's first element.</param>
     /// <param name="cRow">Distance between rows of c.</param>
     /// <param name="accumulate">Whether to add to c.</param>
@@ -37,7 +49,7 @@ internal static unsafe class TileKernel
     // Not inlined: inside a larger method the register allocator gives the sums up, at a tenth of the speed.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Multiply<TLanes, TRows, TVectors, TFinish>(
-        nint depth, Operand a, float* b, nint bRow, float* c, nint cRow, bool accumulate, TFinish finish, int row, int column)
+        nint depth, Operand a, Panel panel, float* c, nint cRow, bool accumulate, TFinish finish, int row, int column)
         where TLanes : struct, ILanes<TLanes>
         where TRows : ITileExtent
         where TVectors : ITileExtent
@@ -50,6 +62,9 @@ internal static unsafe class TileKernel
         nint one = a.Row, two = 2 * a.Row, next = a.Column;
         float* a0 = a.Pointer, a3 = a0 + (3 * one), a6 = a0 + (6 * one), a9 = a0 + (9 * one);
 
+        float* b = panel.Pointer, later = panel.Next;
+        nint bRow = panel.Row, step = panel.Step;
+
         // The tile's lines of c come from afar while the sums are made.
         for (int i = 0; i < TRows.Value; i++)
         {
@@ -59,6 +74,7 @@ internal static unsafe class TileKernel
 
         for (; depth > 0; depth--)
         {
+            Prefetch.LineForLater(later);
             TLanes b0 = TLanes.Load(b);
             TLanes b1 = TVectors.Value > 1 ? TLanes.Load(b + TLanes.Count) : b0;
             row0.MultiplyAdd<TVectors>(a0, b0, b1);
@@ -73,6 +89,7 @@ internal static unsafe class TileKernel
             if (TRows.Value > 9) row9.MultiplyAdd<TVectors>(a9, b0, b1);
             if (TRows.Value > 10) row10.MultiplyAdd<TVectors>(a9 + one, b0, b1);
             if (TRows.Value > 11) row11.MultiplyAdd<TVectors>(a9 + two, b0, b1);
+            later += step;
             b += bRow;
             a0 += next;
             if (TRows.Value > 3) a3 += next;
