@@ -9,6 +9,12 @@ internal sealed class Lowering
     /// <summary>Rows below which packing the right factor beforehand is not worth a step of its own.</summary>
     private const int LeastRows = 12;
 
+    /// <summary>Numbers of a factor that is large: rows of a batch are too few to make up for its way to memory and back in packed form.</summary>
+    private const int LargeFactor = 256 << 10;
+
+    /// <summary>Rows that make up for packing a large factor beforehand.</summary>
+    private const int ManyRows = 1024;
+
     private readonly List<Step> _lowered = [];
     private readonly Dictionary<(Value Factor, bool Transpose), Value> _packed = [];
     private readonly Dictionary<Value, Value> _factors = [];
@@ -45,7 +51,11 @@ internal sealed class Lowering
         }
     }
 
-    private static bool IsPackable(MatMulOperation product, Step step) => !product.TransposeLeft && step.Outputs[0].Shape.Rows >= LeastRows;
+    private static bool IsPackable(MatMulOperation product, Step step)
+    {
+        int least = step.Inputs[1].Shape.Count > LargeFactor ? ManyRows : LeastRows;
+        return !product.TransposeLeft && step.Outputs[0].Shape.Rows >= least;
+    }
 
     private Value[] WithPacked(MatMulOperation product, Step step)
     {

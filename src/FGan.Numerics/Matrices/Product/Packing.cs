@@ -9,6 +9,9 @@ internal static unsafe class Packing
     /// <summary>Floats in a cache line.</summary>
     private const int Line = 16;
 
+    /// <summary>How far ahead a transposition asks for its columns.</summary>
+    private const int Ahead = 8 * Line;
+
     /// <summary>Packs columns of b (or rows of a, transposed) into panels, one after another.</summary>
     /// <param name="b">Element (p, j), p below depth, j below columns.</param>
     /// <param name="depth">Number of p.</param>
@@ -51,6 +54,8 @@ internal static unsafe class Packing
             int end = Math.Min(p + Line, wholeDepth), j = 0;
             for (; j <= columns - 16; j += 16)
             {
+                // Every column is a stream of its own, more than the processor follows by itself.
+                for (int i = j; i < j + 16; i++) Prefetch.Line(source + p + Ahead + (i * sourceColumn));
                 for (int q = p; q < end; q += 4)
                     Interleave.Turn16(source + q + (j * sourceColumn), sourceColumn, panel + (q * width) + j, width);
             }
