@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FGan.Numerics;
 
 /// <summary>
@@ -26,33 +28,26 @@ internal readonly record struct ImagePlanes(int Height, int Width, int Stride, i
     /// <summary>Fills the planes of some channels of an image.</summary>
     public unsafe void Fill(float* image, int channels, float* planes)
     {
-        for (int channel = 0; channel < channels; channel++, image += Height * Width)
+        new Span<float>(planes, channels * ChannelSize).Clear();
+        for (int a = 0; a < Stride; a++)
         {
-            for (int a = 0; a < Stride; a++)
-            {
-                for (int b = 0; b < Stride; b++, planes += Rows * Columns) FillPlane(image, a, b, planes);
-            }
+            for (int b = 0; b < Stride; b++, planes += Rows * Columns) FillPlanes(image, channels, a, b, planes);
         }
     }
 
-    private unsafe void FillPlane(float* image, int a, int b, float* plane)
+    // What lies inside the image is copied between the zeros around it, for one remainder of row and column.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void FillPlanes(float* image, int channels, int a, int b, float* planes)
     {
-        // Columns from first to last − 1 of the plane lie inside the image.
-        int first = Math.Min(Columns, CeilingDivide(PaddingLeft - b));
-        int last = Math.Clamp(CeilingDivide(Width + PaddingLeft - b), first, Columns);
-        for (int i = 0; i < Rows; i++, plane += Columns)
+        int firstColumn = Math.Min(Columns, CeilingDivide(PaddingLeft - b)), lastColumn = Math.Clamp(CeilingDivide(Width + PaddingLeft - b), firstColumn, Columns);
+        int firstRow = Math.Min(Rows, CeilingDivide(PaddingTop - a)), lastRow = Math.Clamp(CeilingDivide(Height + PaddingTop - a), firstRow, Rows);
+        float* end = image + ((nint)channels * Height * Width);
+        image += (((firstRow * Stride) + a - PaddingTop) * Width) + (firstColumn * Stride) + b - PaddingLeft;
+        planes += (firstRow * Columns) + firstColumn;
+        for (int channel = 0; channel < channels; channel++, image += Height * Width, planes += ChannelSize)
         {
-            int row = (i * Stride) + a - PaddingTop;
-            if (row < 0 || row >= Height)
-            {
-                new Span<float>(plane, Columns).Clear();
-                continue;
-            }
-
-            float* from = image + (row * Width) + b - PaddingLeft;
-            for (int j = 0; j < first; j++) plane[j] = 0f;
-            for (int j = first; j < last; j++) plane[j] = from[j * Stride];
-            for (int j = last; j < Columns; j++) plane[j] = 0f;
+            float* from = image, to = planes;
+            for (int i = firstRow; i < lastRow; i++, from += Stride * Width, to += Columns) Interleave.Take(from, end, Stride, to, lastColumn - firstColumn);
         }
     }
 

@@ -12,5 +12,6 @@ namespace FGan.Numerics;
 /// <param name="FirstWeight">Where its packed weights begin.</param>
 /// <param name="ResultRow">The image row of the grid's first row.</param>
 /// <param name="ResultColumn">The image column of the grid's first column.</param>
+/// <param name="FirstResult">How many of a channel's results the phases before have.</param>
 internal readonly record struct SlidingPhase(
-    int Rows, int Columns, int Depth, int FirstTap, int FirstWeight, int ResultRow, int ResultColumn);
+    int Rows, int Columns, int Depth, int FirstTap, int FirstWeight, int ResultRow, int ResultColumn, int FirstResult);

@@ -60,14 +60,15 @@ internal readonly unsafe ref struct SlidingPlan
     /// <summary>Describes the phases and writes every tap's offset into the planes, phase after phase, channel by channel.</summary>
     public void Lay(SlidingPhase* phases, int* offsets, int paddedRows)
     {
-        int tap = 0, weight = 0;
+        int tap = 0, weight = 0, result = 0;
         for (int phase = 0; phase < PhaseCount; phase++)
         {
             int first = tap;
             tap = _backward ? LayBackward(phase, offsets, tap) : LayForward(offsets);
             (int rows, int resultRow) = Extent(phase / Math.Max(1, ResultStride), _geometry.Height, _geometry.OutputHeight);
             (int columns, int resultColumn) = Extent(phase % Math.Max(1, ResultStride), _geometry.Width, _geometry.OutputWidth);
-            phases[phase] = new SlidingPhase(rows, columns, tap - first, first, weight, resultRow, resultColumn);
+            phases[phase] = new SlidingPhase(rows, columns, tap - first, first, weight, resultRow, resultColumn, result);
+            result += rows * columns;
             weight += (tap - first) * paddedRows;
         }
     }

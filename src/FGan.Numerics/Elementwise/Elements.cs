@@ -12,6 +12,19 @@ internal static unsafe class Elements
     /// <summary>Floats in the widest vector.</summary>
     public const int MaximumCount = 16;
 
+    /// <summary>Copies a few values; the last vector takes some of what went before along.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Copy<TLanes>(float* source, float* destination, nint length)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        nint i = 0;
+        for (; i <= length - TLanes.Count; i += TLanes.Count) TLanes.Load(source + i).Store(destination + i);
+        if (i == length) return;
+        if (length >= TLanes.Count) TLanes.Load(source + length - TLanes.Count).Store(destination + length - TLanes.Count);
+        else if (TLanes.Count > Lanes128.Count) Copy<Lanes128>(source, destination, length);
+        else Copy<LanesScalar>(source, destination, length);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map<TOperator, TLanes>(float* x, TOperator op, float* destination, nint length)
         where TOperator : struct, IUnaryOperator

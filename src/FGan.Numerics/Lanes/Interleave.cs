@@ -49,6 +49,60 @@ internal static unsafe class Interleave
         Avx512F.UnpackHigh(high01, high23).AsSingle().Store(destination + (3 * row));
     }
 
+    /// <summary>Writes even₀ odd₀ even₁ odd₁ …; there are as many odd ones as even, or one fewer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Two(float* even, int evenCount, float* odd, int oddCount, float* destination)
+    {
+        int j = 0;
+        for (; j <= oddCount - 4; j += 4) TwoByFour(even + j, odd + j, destination + (2 * j));
+        // What is left of four or more is done with some of what went before.
+        if (j < oddCount && oddCount >= 4)
+        {
+            j = oddCount;
+            TwoByFour(even + j - 4, odd + j - 4, destination + (2 * (j - 4)));
+        }
+
+        for (; j < oddCount; j++)
+        {
+            destination[2 * j] = even[j];
+            destination[(2 * j) + 1] = odd[j];
+        }
+
+        if (evenCount > oddCount) destination[2 * oddCount] = even[oddCount];
+    }
+
+    [MethodImpl(Inline)]
+    private static void TwoByFour(float* even, float* odd, float* destination)
+    {
+        Vector128<float> e = Vector128.Load(even), o = Vector128.Load(odd);
+        Low(e, o).Store(destination);
+        High(e, o).Store(destination + 4);
+    }
+
+    /// <summary>Takes every first or every second value, or each at a longer distance, from memory that is read no further than its end.</summary>
+    [MethodImpl(Inline)]
+    public static void Take(float* source, float* end, int distance, float* destination, int count)
+    {
+        int j = 0;
+        if (distance == 1 && count >= 4)
+        {
+            for (; j <= count - 4; j += 4) Vector128.Load(source + j).Store(destination + j);
+            if (j < count) Vector128.Load(source + count - 4).Store(destination + count - 4);
+            return;
+        }
+
+        for (; distance == 2 && j <= count - 4 && source + (2 * j) + 8 <= end; j += 4)
+            EvenOfPairs(Vector128.Load(source + (2 * j)), Vector128.Load(source + (2 * j) + 4)).Store(destination + j);
+        for (; j < count; j++) destination[j] = source[j * distance];
+    }
+
+    /// <summary>a₀ a₂ b₀ b₂.</summary>
+    [MethodImpl(Inline)]
+    private static Vector128<float> EvenOfPairs(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.Shuffle(a, b, 0b10_00_10_00)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipEven(a, b)
+        : Vector128.Create(a[0], a[2], b[0], b[2]);
+
     [MethodImpl(Inline)]
     private static Vector512<float> Quarters(float* source, nint distance) => Vector512.Create(
         Vector256.Create(Vector128.Load(source), Vector128.Load(source + distance)),

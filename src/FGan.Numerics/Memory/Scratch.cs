@@ -27,6 +27,9 @@ internal enum ScratchUse
     /// <summary>Offsets of a convolution's taps.</summary>
     Offsets,
 
+    /// <summary>Results of a convolution, phase by phase.</summary>
+    Phases,
+
     /// <summary>Values a channel that are made on the way.</summary>
     Channels,
 }
@@ -34,7 +37,7 @@ internal enum ScratchUse
 /// <summary>Lends each thread memory that it keeps between calls, so that kernels allocate nothing once warm.</summary>
 internal static unsafe class Scratch
 {
-    private const int Uses = 9;
+    private const int Uses = 10;
 
     [ThreadStatic]
     private static AlignedBuffer?[]? _buffers;
