@@ -15,6 +15,8 @@ internal readonly record struct NormalizerOptions(bool HyperbolicAsExponential, 
 internal sealed partial class Normalizer(NormalizerOptions options = default, SmallExponentials? small = null)
 {
     private const int LargestMultipliedPower = 40;
+    private const long LargestWork = 1_000_000;
+    private long _work;
 
     private readonly Dictionary<Expr, NormalForm> _known = [];
 
@@ -25,6 +27,9 @@ internal sealed partial class Normalizer(NormalizerOptions options = default, Sm
         if (expression is Number number) return NormalForm.Of(number.Value);
         if (expression is Symbol symbol) return NormalForm.Of(symbol);
         if (_known.TryGetValue(expression, out var known)) return known;
+        // max(max(…)) written out doubles with every level: what grows so is left as it stands.
+        _work += expression.Size;
+        if (_work > LargestWork) throw new AlgebraLimitException();
         var form = expression switch
         {
             Sum sum => sum.Terms.Aggregate(NormalForm.Zero, (total, term) => total + Normalize(term)),

@@ -8,6 +8,8 @@ internal sealed class Polynomial
 {
     // Rational roots are sought among quotients of divisors; numbers with more divisors than this are left alone.
     private const int LargestDivisible = 100_000;
+    private const int LargestFactored = 32;
+    private const int FewTerms = 2;
 
     private readonly ImmutableArray<Rational> _coefficients;
 
@@ -118,6 +120,13 @@ internal sealed class Polynomial
     {
         var factors = new List<(Polynomial, int)>();
         if (Degree < 1) return factors;
+        // The numbers in the remainders below grow with the square of the degree; a dense polynomial so long is left as it is.
+        if (Degree > LargestFactored && _coefficients.Count(c => !c.IsZero) > FewTerms)
+        {
+            factors.Add((Primitive().Part, 1));
+            return factors;
+        }
+
 
         // Yun: what is left of p/gcd(p, p') after one more division has multiplicity one higher.
         var common = Gcd(this, Derivative());
@@ -136,6 +145,7 @@ internal sealed class Polynomial
     public bool IsPositiveOnPositives()
     {
         if (_coefficients.All(c => c.Sign >= 0)) return !IsZero;
+        if (Degree > LargestFactored) return false;
         return Evaluate(Rational.One).Sign > 0 && SignChanges(Rational.Zero) == SignChanges(null);
     }
 

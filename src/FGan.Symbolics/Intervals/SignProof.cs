@@ -3,7 +3,7 @@ namespace FGan.Symbolics;
 /// <summary>Proves, by interval arithmetic over all of a range, that a function is nowhere negative.</summary>
 public static class SignProof
 {
-    private const int LargestCells = 4000;
+    private const int LargestCells = 2000;
     private const double Reach = 80;
 
     /// <summary>Tries to prove that an expression is 0 or more all over a range of a positive variable.</summary>
@@ -15,24 +15,42 @@ public static class SignProof
     /// The range is halved in log u until a cell's bound is not negative. Each cell is bounded in several equivalent forms, those that
     /// pull the leading part at 0 or at ∞ out as a factor among them, which settle the two unbounded cells.
     /// </remarks>
-    public static bool IsNonNegative(Expr expression, Symbol variable, Interval range)
+    public static bool IsNonNegative(Expr expression, Symbol variable, Interval range) => Examine(expression, variable, range).IsProved;
+
+    /// <summary>Tries to prove that an expression is 0 or more all over a range, and looks for a place where it is not.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="variable">The variable, positive.</param>
+    /// <param name="range">The range within [0, ∞]; the ends are borders.</param>
+    /// <returns>Whether it is proved; if not, a place where the expression is certainly negative, if one was met.</returns>
+    /// <remarks>
+    /// The cells that no bound settles are cut again, widest first, so the search closes in on any narrow stretch that may be negative.
+    /// The number of cells is limited, not the time: the answer is the same on every machine.
+    /// </remarks>
+    public static (bool IsProved, double? Negative) Examine(Expr expression, Symbol variable, Interval range)
     {
         ArgumentNullException.ThrowIfNull(expression);
         var simple = Simplifier.Simplify(expression);
-        if (Positivity.IsNonNegative(simple)) return true;
+        if (Positivity.IsNonNegative(simple)) return (true, null);
         var forms = CandidateForms.Plain(simple, variable).Select(f => new IntervalFunction(f, variable)).ToList();
-        var left = new Stack<Interval>([range]);
+        var (rough, exact) = (new CompiledFunction(simple, variable), new ExactFunction(simple, variable));
+        var (left, isProved) = (new Queue<Interval>([range]), true);
         for (var cells = 0; left.Count > 0; cells++)
         {
-            if (cells == LargestCells) return false;
-            var cell = left.Pop();
+            if (cells == LargestCells) return (false, null);
+            var cell = left.Dequeue();
             if (forms.Exists(f => f.Evaluate(cell).IsNonNegative)) continue;
-            if (Middle(cell) is not { } middle) return false;
-            left.Push(new(cell.Lower, middle));
-            left.Push(new(middle, cell.Upper));
+            if (Middle(cell) is not { } middle)
+            {
+                isProved = false;
+                continue;
+            }
+
+            if (!(rough.Evaluate(middle) >= 0) && exact.Evaluate(middle) < 0) return (false, middle);
+            left.Enqueue(new(cell.Lower, middle));
+            left.Enqueue(new(middle, cell.Upper));
         }
 
-        return true;
+        return (isProved, null);
     }
 
     // The geometric middle; null for a cell that is too small, or too near an end, to be cut again.
