@@ -9,6 +9,8 @@ internal static class ConvexityProof
     // The grid of the search for a counterexample: log u from −60 to 60, that is u from 1e-26 to 1e26.
     private const double Reach = 60;
     private const int GridPoints = 2400;
+    private const double FarStride = 5;
+    private const double Farthest = 700;
 
     public static Convexity Of(PiecewiseFunction f)
     {
@@ -53,36 +55,48 @@ internal static class ConvexityProof
             return Proved($"f'' = {curvature} is {(ExactValue.Sign(curvature) == 0 ? "0" : "positive")}");
         if (RationalForm.TryRead(curvature, Symbol.U)?.Sign() is >= 0) return Proved($"f'' = {curvature} is positive, by exact algebra");
         if (CurvatureRules.Of(curvature, Symbol.U).IsNonNegative) return Proved($"f'' = {curvature} is positive term by term");
-        if (Search(piece) is { } witness)
-            return Refuted(witness, $"f'' = {Show(new ExactFunction(curvature, Symbol.U).Evaluate(witness))} there");
-        if (SignProof.IsNonNegative(curvature, Symbol.U, new Interval(piece.From, piece.To)))
-            return Proved("f'' is positive by interval arithmetic over all of (0, ∞)");
+        var exact = new ExactFunction(curvature, Symbol.U);
+        if (Search(piece, exact) is { } witness) return Refuted(witness, $"f'' = {Show(exact.Evaluate(witness))} there");
+        var (isProved, negative) = SignProof.Examine(curvature, Symbol.U, new Interval(piece.From, piece.To));
+        if (isProved) return Proved("f'' is positive by interval arithmetic over all of (0, ∞)");
+        if (negative is { } place)
+            return Refuted(Plainest(place, u => u > piece.From && u < piece.To && exact.Evaluate(u) < 0), $"f'' = {Show(exact.Evaluate(place))} there");
         return new Convexity(ConvexityVerdict.NotSettled,
             $"no counterexample at {GridPoints} points u from e^-{Reach:0} to e^{Reach:0}");
     }
 
     /// <summary>A point at which f'' is certainly negative.</summary>
-    private static double? Search(Piece piece)
+    private static double? Search(Piece piece, ExactFunction exact)
     {
-        var (coarse, exact) = (new CompiledFunction(piece.Curvature, Symbol.U), new ExactFunction(piece.Curvature, Symbol.U));
-        var suspects = new List<(double U, double Value)>();
-        for (var k = 0; k <= GridPoints; k++)
-        {
-            var u = Math.Exp(-Reach + 2 * Reach * k / GridPoints);
-            if (u > piece.From && u < piece.To && !(coarse.Evaluate(u) >= 0)) suspects.Add((u, u));
-        }
+        var coarse = new CompiledFunction(piece.Curvature, Symbol.U);
+        var suspects = GridInLog().Select(Math.Exp).Where(u => u > piece.From && u < piece.To && !(coarse.Evaluate(u) >= 0));
         // The most ordinary witness is the one nearest to 1.
-        foreach (var (u, _) in suspects.OrderBy(s => Math.Abs(Math.Log(s.U))).Take(200))
-        {
-            var plain = Round(u);
-            if (plain > piece.From && plain < piece.To && exact.Evaluate(plain) < 0) return plain;
-            if (exact.Evaluate(u) < 0) return u;
-        }
+        foreach (var u in suspects.OrderBy(u => Math.Abs(Math.Log(u))).Take(200))
+            if (exact.Evaluate(u) < 0) return Plainest(u, plain => plain > piece.From && plain < piece.To && exact.Evaluate(plain) < 0);
         return null;
     }
 
-    private static double Round(double u) =>
-        double.Parse(u.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    // Evenly to and fro, and then in strides out to where doubles end.
+    private static IEnumerable<double> GridInLog()
+    {
+        for (var k = 0; k <= GridPoints; k++) yield return -Reach + 2 * Reach * k / GridPoints;
+        for (var v = Reach + FarStride; v < Farthest; v += FarStride)
+        {
+            yield return v;
+            yield return -v;
+        }
+    }
+
+    // The shortest decimal near u that is a witness as well.
+    private static double Plainest(double u, Func<double, bool> isWitness)
+    {
+        foreach (var digits in (string[])["G3", "G5", "G8"])
+        {
+            var plain = double.Parse(u.ToString(digits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            if (isWitness(plain)) return plain;
+        }
+        return u;
+    }
 
     private static Convexity Proved(string reason) => new(ConvexityVerdict.Proved, reason);
 

@@ -26,6 +26,19 @@ internal static class DivergenceFactory
     /// <exception cref="DivergenceException">It is no convex function of u on all of (0, ∞), or a multiple of u − 1.</exception>
     public static FDivergence Derive(Expr typed, DivergenceLabel label)
     {
+        try
+        {
+            return DeriveAll(typed, label);
+        }
+        catch (Exception error) when (error is ArithmeticException or ArgumentException)
+        {
+            // u^1e308 and u^(u^(u^u)) parse, but no arithmetic follows them to their ends.
+            throw new DivergenceException($"{label.Subject} is beyond the numbers that can be worked with; use smaller exponents and fewer towers of powers.", error);
+        }
+    }
+
+    private static FDivergence DeriveAll(Expr typed, DivergenceLabel label)
+    {
         var (f, offset) = Admission.Normalise(typed, label);
         var pieces = PiecewiseFunction.Of(f);
         var convexity = Admission.Admit(pieces, label);

@@ -158,22 +158,21 @@ internal sealed class PiecewiseFunction
 
     private static int SignAt(Expr e, double u) => Math.Sign(new ExactFunction(e, Symbol.U).Evaluate(u));
 
-    private static List<(double At, Expr Exact)> Roots(Expr e)
+    /// <summary>The u in (0, ∞) at which an expression changes its sign, with a formula where there is one.</summary>
+    public static IEnumerable<(double At, Expr Exact)> Roots(Expr e)
     {
         var formulas = Inversion.Solve(Simplifier.Simplify(e), Symbol.U, Expr.Zero)
             .Select(root => (At: ExactValue.Constant(root), Exact: root)).Where(root => root.At > 0 && double.IsFinite(root.At)).ToList();
         var (coarse, exact) = (new CompiledFunction(e, Symbol.U), new ExactFunction(e, Symbol.U));
-        var roots = new List<(double At, Expr Exact)>();
         var (u, before) = (Math.Exp(-Reach), 0);
         for (var v = -Reach; v <= Reach; v += Stride)
         {
             var next = Math.Exp(v);
             var sign = Math.Sign(coarse.Evaluate(next) is var value && double.IsNaN(value) ? 0 : value);
             if (sign == 0) continue;
-            if (before != 0 && sign != before) roots.Add(Locate(exact, u, next, before, formulas));
+            if (before != 0 && sign != before) yield return Locate(exact, u, next, before, formulas);
             (u, before) = (next, sign);
         }
-        return roots;
     }
 
     private static (double At, Expr Exact) Locate(ExactFunction f, double low, double high, int signAtLow, List<(double At, Expr Exact)> formulas)
