@@ -27,6 +27,7 @@ internal sealed class EstimateCommand : Command
     private readonly Option<ulong> _seed = SharedOptions.Seed();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly EstimationOutputs _outputs = new();
+    private readonly TableReading _reading = new();
     private readonly Terminal _terminal;
 
     public EstimateCommand(Terminal terminal)
@@ -36,7 +37,7 @@ internal sealed class EstimateCommand : Command
         Arguments.Add(_files);
         foreach (Option option in new Option[] { _divergences, _confidence, _folds, _permutations, _calibrate, _scores, _saveReference, _reference, _seed, _json })
             Options.Add(option);
-        foreach (var option in _outputs.Options) Options.Add(option);
+        foreach (var option in _outputs.Options.Concat(_reading.Options)) Options.Add(option);
         this.SetLongAction(Run);
     }
 
@@ -65,6 +66,7 @@ internal sealed class EstimateCommand : Command
     private (EstimationResult Result, EstimationSubject Subject) Estimate(ParseResult parsed, EstimatorOptions options, CancellationToken cancellation)
     {
         var files = parsed.GetValue(_files)!;
+        var reading = _reading.Read(parsed);
         using var line = new ProgressLine(_terminal);
         var progress = new DirectProgress<EstimationProgress>(step =>
             line.Show($"fold {step.Fold} of {step.Folds}: held-out loss {Number.Short(step.LogLoss)} (0.6931 tells nothing apart)"));
@@ -73,11 +75,11 @@ internal sealed class EstimateCommand : Command
             if (options.KeepReference) throw new UsageException("--reference and --save-reference are given together; a reference is saved when P and Q are compared.");
             if (options.SelfComparisons > 0) throw new UsageException("--calibrate needs the rows of P, which a reference does not hold. Leave it out, or give P and Q.");
             if (files.Length != 1) throw new UsageException("--reference takes the place of P: give the file of new data alone.");
-            var news = DataSource.Open(files[0]);
+            var news = DataSource.Open(files[0], reading);
             return (ReferenceModel.Load(path).Compare(news, options, progress, cancellation), EstimationOutputs.Subject(path, files[0], null, news));
         }
         if (files.Length != 2) throw new UsageException("one file is given; estimate compares two: fgan estimate P.csv Q.csv, or --reference model.safetensors new.csv.");
-        var (p, q) = (DataSource.Open(files[0]), DataSource.Open(files[1]));
+        var (p, q) = (DataSource.Open(files[0], reading), DataSource.Open(files[1], reading));
         return (new DivergenceEstimator(options).Estimate(p, q, progress, cancellation), EstimationOutputs.Subject(files[0], files[1], p, q));
     }
 }

@@ -17,15 +17,17 @@ internal sealed class EvaluateCommand : Command
         var parzen = new Option<bool>("--parzen") { Description = "Images: also the mean log-likelihood of the real ones under Parzen windows at 16384 samples, as older papers report it" };
         var seed = SharedOptions.Seed();
         var json = SharedOptions.Json();
+        var reading = new TableReading();
         Arguments.Add(real);
         Arguments.Add(synthetic);
         Options.Add(parzen);
         Options.Add(seed);
         Options.Add(json);
+        foreach (var option in reading.Options) Options.Add(option);
         this.SetLongAction((parsed, cancellation) =>
         {
-            var source = TrainingSource.Open(parsed.GetValue(real)!);
-            var samples = Samples(parsed.GetValue(synthetic)!, source, parsed.GetValue(seed), cancellation);
+            var source = TrainingSource.Open(parsed.GetValue(real)!, reading.Read(parsed));
+            var samples = Samples(parsed.GetValue(synthetic)!, source.Data?.Count ?? source.UsualCount, parsed.GetValue(seed), cancellation, ForSamples(reading.Read(parsed)));
             var quality = source.Compare(samples);
             var divergences = Estimate(source, samples, parsed.GetValue(seed), cancellation);
             var windows = parsed.GetValue(parzen) ? Parzen(source, parsed.GetValue(synthetic)!, parsed.GetValue(seed), cancellation) : null;
@@ -35,12 +37,12 @@ internal sealed class EvaluateCommand : Command
         });
     }
 
-    private static IDataset Samples(string path, TrainingSource source, ulong seed, CancellationToken cancellation) =>
-        Samples(path, source.Data?.Count ?? source.UsualCount, seed, cancellation);
+    // Samples are written as fgan writes, whatever the real file looks like; what the columns mean is the same.
+    private static CsvOptions ForSamples(CsvOptions real) => CsvOptions.Default with { Kinds = real.Kinds, MissingTokens = real.MissingTokens };
 
-    private static IDataset Samples(string path, int count, ulong seed, CancellationToken cancellation)
+    private static IDataset Samples(string path, int count, ulong seed, CancellationToken cancellation, CsvOptions? reading = null)
     {
-        if (!path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) return DataSource.Open(path);
+        if (!path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) return DataSource.Open(path, reading);
         using var model = GanModel.Load(path);
         return model.Sample(count, seed, cancellation: cancellation);
     }

@@ -21,8 +21,9 @@ internal sealed class MiCommand : Command
         var folds = new Option<int>("--folds") { Description = "Cross-fitting folds", DefaultValueFactory = _ => 5, HelpName = "number" };
         var seed = SharedOptions.Seed();
         var json = SharedOptions.Json();
+        var reading = new TableReading();
         Arguments.Add(file);
-        foreach (Option option in new Option[] { x, y, confidence, folds, seed, json }) Options.Add(option);
+        foreach (Option option in new Option[] { x, y, confidence, folds, seed, json }.Concat(reading.Options)) Options.Add(option);
         this.SetLongAction((parsed, cancellation) =>
         {
             var options = new InformationOptions
@@ -32,7 +33,7 @@ internal sealed class MiCommand : Command
                 Seed = parsed.GetValue(seed),
             };
             var estimator = new MutualInformationEstimator(options);
-            var table = DataSource.OpenTable(parsed.GetValue(file)!);
+            var table = DataSource.OpenTable(parsed.GetValue(file)!, reading.Read(parsed));
             var (namesX, namesY) = ColumnChoice.Sides(table, parsed.GetValue(x), parsed.GetValue(y));
             var result = Estimate(estimator, table, namesX, namesY, cancellation);
             if (parsed.GetValue(json)) terminal.PrintJson(Json(result, namesX, namesY));

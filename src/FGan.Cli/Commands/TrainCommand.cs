@@ -18,11 +18,12 @@ internal sealed class TrainCommand : Command
         var count = new Option<int?>("--count", "-n") { Description = "How many new samples; as many as the data when left out", HelpName = "number" };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint beside the model file" };
         var json = SharedOptions.Json();
+        var reading = new TableReading();
         Arguments.Add(data);
-        foreach (var option in new Option[] { output, divergence, samples, count }.Concat(settings.All).Concat([resume, json])) Options.Add(option);
+        foreach (var option in new Option[] { output, divergence, samples, count }.Concat(settings.All).Concat([resume, json]).Concat(reading.Options)) Options.Add(option);
         this.SetLongAction((parsed, cancellation) =>
         {
-            var source = TrainingSource.Open(parsed.GetValue(data)!);
+            var source = TrainingSource.Open(parsed.GetValue(data)!, reading.Read(parsed));
             var files = RunFiles.Of(parsed.GetValue(output)!);
             var usual = GanTrainerOptions.For(source.Kind, Catalogue.Find(parsed.GetValue(divergence)!));
             var options = settings.Read(parsed, usual with { CheckpointPath = files.Checkpoint });

@@ -17,9 +17,9 @@ internal sealed record TrainingSource(string Name, IDataset? Data, ToyData? Toy)
     /// <summary>As many new samples as there are rows, and for a toy as many as show its modes.</summary>
     public int UsualCount => Data is ImageSet ? 100 : Data?.Count ?? 2000;
 
-    public static TrainingSource Open(string name)
+    public static TrainingSource Open(string name, CsvOptions reading)
     {
-        if (!ToyData.IsName(name)) return new TrainingSource(name, DataSource.Open(name), null);
+        if (!ToyData.IsName(name)) return new TrainingSource(name, DataSource.Open(name, reading), null);
         try
         {
             return new TrainingSource(name, null, ToyData.Find(name));
