@@ -13,7 +13,7 @@ public sealed partial class ChartTests
     [Theory]
     [InlineData(0, 3, 6, "0 0.5 1.0 1.5 2.0 2.5 3.0")]
     [InlineData(-0.25, 0.31, 5, "−0.2 −0.1 0 0.1 0.2 0.3")]
-    [InlineData(0, 1e6, 4, "0 2e5 4e5 6e5 8e5 1e6")]
+    [InlineData(0, 1e6, 4, "0 200\u202f000 400\u202f000 600\u202f000 800\u202f000 1\u202f000\u202f000")]
     [InlineData(99.5, 101, 3, "99.5 100.0 100.5 101.0")]
     public void Ticks_are_round_numbers_within_the_range(double low, double high, int about, string expected)
     {

@@ -18,7 +18,7 @@ internal static class BarChartWriter
         canvas.Text(0, 16, chart.Title, "t");
         if (bars > 1) AddNames(canvas, chart.Names);
 
-        var left = 12 + Math.Min(LongestLabel, chart.Rows.Select(row => SvgCanvas.WidthOf(row.Label)).DefaultIfEmpty(0).Max());
+        var left = 16 + Math.Min(LongestLabel, chart.Rows.Select(row => SvgCanvas.WidthOf(row.Label)).DefaultIfEmpty(0).Max());
         var (low, high) = Range(chart);
         var ticks = Ticks.Between(low, high, 4);
         double X(double value) => left + (value - low) / (high - low) * (Width - ValueWidth - left);

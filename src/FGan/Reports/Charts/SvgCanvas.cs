@@ -23,7 +23,7 @@ internal sealed class SvgCanvas
         + ".chart .f{stroke:none;fill-opacity:.13}.chart .d{stroke-dasharray:7 5}.chart .o{stroke-dasharray:1 5}.chart .h{stroke-width:1;opacity:.75}.chart .p{stroke:var(--paper);stroke-width:1.5}.chart .w{stroke:var(--ink);stroke-width:1.5}.chart .wb{stroke:var(--paper);stroke-width:4}"
         + ".chart .n{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}";
 
-    private const double GlyphWidth = 0.56; // of the font's size, the mean of sans-serif letters
+    private const double GlyphWidth = 0.58; // of the font's size, the mean of sans-serif letters
 
     private readonly StringBuilder _svg = new();
 

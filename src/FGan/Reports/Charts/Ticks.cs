@@ -25,7 +25,8 @@ internal sealed record Ticks(IReadOnlyList<double> Values, double Step)
     public string Text(double value)
     {
         if (value == 0) return "0";
-        if (Math.Abs(value) >= 1e5 || Step < 1e-4) return Minus(value.ToString("0.##e0", CultureInfo.InvariantCulture));
+        if (Math.Abs(value) >= 1e7 || Step < 1e-4) return Minus(value.ToString("0.##e0", CultureInfo.InvariantCulture));
+        if (Step >= 1 && Math.Abs(value) >= 1e4) return Minus(value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f'));
         var digits = Math.Max(0, -(int)Math.Floor(Math.Log10(Step) + Slack));
         return Minus(value.ToString("F" + digits, CultureInfo.InvariantCulture));
     }

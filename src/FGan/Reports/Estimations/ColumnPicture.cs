@@ -31,12 +31,14 @@ internal static class ColumnPicture
         var high = Math.Max(1e-9, a.Concat(b).Max());
         Mark[] marks =
         [
-            new Histogram($"{nameP}{Missing(p)}", 0, edges, a),
-            new Histogram($"{nameQ}{Missing(q)}", 1, edges, b, Stroke.Dashed),
+            new Histogram($"{nameP}{Missing(p)}", 0, edges, InPercent(a)),
+            new Histogram($"{nameQ}{Missing(q)}", 1, edges, InPercent(b), Stroke.Dashed),
         ];
         var words = $"Share of rows in each of {a.Count} bins of {p.Name}; median {Figures.Short(Median(p))} in {nameP}, {Figures.Short(Median(q))} in {nameQ}. Values beyond are counted in the outer bins.";
-        return new Chart(p.Name, words, new Axis(UnitOf(p), edges[0], edges[^1]), new Axis("share of rows", 0, 1.06 * high), marks);
+        return new Chart(p.Name, words, new Axis(UnitOf(p), edges[0], edges[^1]), new Axis("% of rows", 0, 106 * high), marks);
     }
+
+    private static double[] InPercent(IReadOnlyList<double> shares) => [.. shares.Select(share => Math.Round(100 * share, share < 0.001 ? 3 : 1))];
 
     private static string UnitOf(NumericColumn column) => column.DatePattern is { } pattern
         ? pattern.Contains('H') ? "seconds since 1970-01-01, or since midnight" : "days since 1970-01-01"
@@ -92,7 +94,7 @@ internal static class ColumnPicture
         var widest = rows.OrderByDescending(row => Math.Abs(row.Values[0] - row.Values[1])).FirstOrDefault();
         var words = widest is null ? $"No value of {p.Name} is frequent enough to be shown."
             : $"Share of rows by {p.Name}; the widest gap is at {widest.Label}: {Figures.Percent(widest.Values[0])} in {nameP}, {Figures.Percent(widest.Values[1])} in {nameQ}.";
-        return new BarChart(p.Name, words, "share of rows", [nameP + Missing(p), nameQ + Missing(q)], rows);
+        return new BarChart(p.Name, words, "% of rows", [nameP + Missing(p), nameQ + Missing(q)], [.. rows.Select(row => row with { Values = InPercent(row.Values) })]);
     }
 
     private static string Missing(Column column) => column.MissingCount == 0 ? "" : $" ({Figures.Percent((double)column.MissingCount / column.Count)} missing)";
@@ -128,8 +130,8 @@ internal static class ColumnPicture
         return [.. Enumerable.Range(0, bins + 1).Select(i => start + i * step)];
     }
 
-    /// <summary>How many bins so many rows fill without showing their noise: twice the cube root (Rice), 6 to 30.</summary>
-    public static int Bins(int rows) => Math.Clamp((int)(2 * Math.Cbrt(rows)), 6, 30);
+    /// <summary>How many bins so many rows fill without showing their noise: two and a half times the cube root, 8 to 30.</summary>
+    public static int Bins(int rows) => Math.Clamp((int)(2.5 * Math.Cbrt(rows)), 8, 30);
 
     private static IEnumerable<double> Thinned(NumericColumn column)
     {

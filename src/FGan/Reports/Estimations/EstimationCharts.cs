@@ -16,11 +16,11 @@ internal static class EstimationCharts
         var step = (high - low) / bins;
         List<double> edges = [.. Enumerable.Range(0, bins + 1).Select(i => low + i * step)];
         var (p, q) = (ColumnPicture.Shares([.. ratios.P], edges), ColumnPicture.Shares([.. ratios.Q], edges));
-        var top = 1.06 * p.Concat(q).Max();
-        Mark[] marks = [new Histogram(nameP, 0, edges, p), new Histogram(nameQ, 1, edges, q, Stroke.Dashed)];
+        var top = 106 * p.Concat(q).Max();
+        Mark[] marks = [new Histogram(nameP, 0, edges, [.. p.Select(share => 100 * share)]), new Histogram(nameQ, 1, edges, [.. q.Select(share => 100 * share)], Stroke.Dashed)];
         return new Chart("How held-out rows score",
             $"Two histograms of the estimated log density ratio. Its median is {Figures.Short(Median(ratios.P))} for rows of {nameP} and {Figures.Short(Median(ratios.Q))} for rows of {nameQ}; were the samples alike, both would coincide.",
-            new Axis("log *p*/*q* of a row, in nats; to the right: typical of " + nameP, low, high), new Axis("share of rows", 0, top), marks);
+            new Axis("log *p*/*q* of a row, in nats; to the right: typical of " + nameP, low, high), new Axis("% of rows", 0, top), marks);
     }
 
     /// <summary>The divergences that have a largest value, as shares of it; null when there are none.</summary>
