@@ -16,6 +16,8 @@ internal static class SelfStudy
         var results = new EstimationResult[splits];
         Parallel.For(0, splits, i => results[i] = Split(data, (ulong)i + 1, Math.Min(most, data.Count)));
         var js = results.Select(r => r.Main).ToList();
+        Console.WriteLine($"| file | rows a side | splits | p < 0.05 | e > 20 | mean estimate of js | highest lower limit | gate js > {Threshold} fires |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
         Console.WriteLine(
             $"| `{Path.GetFileName(file)}` | {results[0].RowsP:N0} | {splits} | {results.Average(r => r.Test!.PValue < 0.05 ? 1.0 : 0):P1} | {results.Average(r => r.Test!.EValue > 20 ? 1.0 : 0):P1} | {js.Average(e => e.Estimate):0.0000} | {js.Max(e => e.LowerLimit):0.0000} | {js.Count(e => e.LowerLimit > Threshold)} |");
         Console.Error.WriteLine($"{clock.Elapsed.TotalSeconds:0} s");

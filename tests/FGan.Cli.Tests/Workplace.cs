@@ -19,7 +19,7 @@ public sealed class Workplace : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static string RepositoryRoot()
+    public static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FGan.slnx"))) folder = folder.Parent;

@@ -71,8 +71,12 @@ internal sealed record DealtSamples(FloatMatrix P, FloatMatrix Q, Folds FoldsP, 
 /// <summary>What an estimation measures, worked out once.</summary>
 internal sealed record EstimationSettings(EstimatorOptions Options, IReadOnlyList<FDivergence> Divergences)
 {
+    // The normal approximation, the choice of the swing and the rows that folds share each cost a little of the confidence: half of the
+    // error probability is kept back for them.
+    private const double KeptBack = 0.5;
+
     /// <summary>Standard errors between a bound and its lower limit.</summary>
-    public double Z { get; } = StandardNormal.Quantile(Options.Confidence);
+    public double Z { get; } = StandardNormal.Quantile(1 - (1 - Options.Confidence) * KeptBack);
 
     /// <summary>Which of the divergences words and columns speak of.</summary>
     public int Main { get; } = Math.Max(0, Divergences.ToList().FindIndex(d => d.Id == "jensen-shannon"));
