@@ -75,4 +75,33 @@ public sealed class FeatureCriticTests
             Assert.All(values, v => Assert.InRange(v, 0, 1));
         }
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_discriminant_is_the_log_ratio_of_two_normals(bool isDiagonal)
+    {
+        var p = Gaussians.Sample(40_000, 2, 0.5, 1, stream: 1);
+        var q = Gaussians.Sample(40_000, 2, 0, 1.5, stream: 2);
+
+        var critic = Discriminant.Fit([0, 1], p, q, isDiagonal)!;
+
+        float[] points = [-2, 1, 0, 0, 3, -1];
+        var scores = new double[3];
+        critic.Score(FloatRows.Of(points, 2), scores);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var truth = points[(2 * i)..(2 * i + 2)].Sum(x => Math.Log(1.5) - (x - 0.5) * (x - 0.5) / 2 + x * x / 4.5);
+            Assert.Equal(truth, scores[i], 0.08);
+        }
+    }
+
+    [Fact]
+    public void Columns_that_repeat_each_other_have_no_discriminant()
+    {
+        var one = Gaussians.Sample(100, 1, 0, 1, stream: 1).Values.ToArray();
+        var twice = FloatRows.Of([.. one.SelectMany(x => new[] { x, x })], 2);
+
+        Assert.Null(Discriminant.Fit([0, 1], twice, twice, isDiagonal: false));
+    }
 }

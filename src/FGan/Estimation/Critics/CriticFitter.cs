@@ -38,10 +38,22 @@ internal static class CriticFitter
         if (rich.Count == 0) return best;
         Try(linear.WithSquares(rich));
         curved = Try(linear.WithSquares(rich).WithSplines(rich, learning.FitP, learning.FitQ));
+        if (!curved) TryDiscriminants();
         if (rich.Count == 1) return best;
         var crossed = linear.WithProducts(rich);
         Try(curved ? crossed.WithSplines(rich, learning.FitP, learning.FitQ) : crossed);
+        if (!curved) TryDiscriminants();
         return best;
+
+        // As many weights as the regression that it stands beside: no rows' worth of doubt, just the better of two.
+        void TryDiscriminants()
+        {
+            if (best.Critic is not FeatureCritic { Features.Products.Count: > 0 } found || rich.Count < learning.FitP.Columns) return;
+            var isDiagonal = found.Features.Products.Count == rich.Count;
+            if (Discriminant.Fit(rich, learning.FitP, learning.FitQ, isDiagonal) is not { } critic) return;
+            var candidate = Candidate.Of(critic, learning);
+            if (candidate.Loss < best.Loss) best = candidate;
+        }
 
         bool Try(CriticFeatures features)
         {

@@ -86,29 +86,25 @@ internal sealed class PooledEstimate
 
     /// <summary>
     /// The variance of E_P[h·ε], ε the critics' error: two critics that share (K−2)/(K−1) of their rows differ by 2/(K−1) of a critic's
-    /// variance, and the mean of K such critics has (K−1)/K of it.
+    /// variance, and the mean of K such critics has (K−1)/K of it. The expectation is taken over all rows, Σ h·r·ε/(m + n·r): on P alone
+    /// a few rows of tiny r would rule it.
     /// </summary>
     private static double CriticVariance(IReadOnlyList<HeldOutPart> folds, double share, HeldOutScores v, double[] hP, double[] hQ)
     {
-        double squares = 0;
+        double squares = 0, k = folds.Count, n = hP.Length, m = hQ.Length;
         var (fromP, fromQ) = (0, 0);
         foreach (var fold in folds)
         {
             var limit = share * fold.Likely.Limit;
-            var onP = Shift(fold.SecondOpinion.P, v.P, hP, fromP, limit);
-            var onQ = Shift(fold.SecondOpinion.Q, v.Q, hQ, fromQ, limit);
-            squares += (onP + onQ) * (onP + onQ) / 4;
+            double shift = 0;
+            for (var i = 0; i < fold.RowsP.Length; i++)
+                shift += hP[fromP + i] / (m * Math.Exp(-v.P[fromP + i]) + n) * (Math.Clamp(fold.SecondOpinion.P[i], -limit, limit) - v.P[fromP + i]);
+            for (var i = 0; i < fold.RowsQ.Length; i++)
+                shift += hQ[fromQ + i] / (m + n * Math.Exp(v.Q[fromQ + i])) * (Math.Clamp(fold.SecondOpinion.Q[i], -limit, limit) - v.Q[fromQ + i]);
+            squares += k * shift * k * shift;
             (fromP, fromQ) = (fromP + fold.RowsP.Length, fromQ + fold.RowsQ.Length);
         }
-        double k = folds.Count;
         return squares / k * (k - 1) * (k - 1) / (2 * k);
-    }
-
-    private static double Shift(double[] second, double[] v, double[] h, int from, double limit)
-    {
-        double sum = 0;
-        for (var i = 0; i < second.Length; i++) sum += h[from + i] * (Math.Clamp(second[i], -limit, limit) - v[from + i]);
-        return sum / second.Length;
     }
 
     private static Calibration Held(Calibration likely, double share) => likely.Stretched(1, share * likely.Limit);
