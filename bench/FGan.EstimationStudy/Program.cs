@@ -17,7 +17,7 @@ switch (args)
         SelfStudy.Run(file, Count(rest, 0, 200), Count(rest, 1, int.MaxValue));
         return 0;
     default:
-        Console.Error.WriteLine("Say known [repetitions] [scenario], or self FILE [splits] [rows].");
+        await Console.Error.WriteLineAsync("Say known [repetitions] [scenario], or self FILE [splits] [rows].");
         return 2;
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using FGan.Data;
 using FGan.Divergences;
@@ -72,7 +73,7 @@ public sealed partial class EstimationDocumentTests : IDisposable
     {
         var numbers = new float[2 * Rows];
         new Philox(21, stream).Normals(numbers);
-        return "price,size\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => FormattableString.Invariant($"{10 + 2 * (mean + numbers[2 * i]):0.000},{numbers[2 * i + 1]:0.000}\n")));
+        return "price,size\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => string.Create(CultureInfo.InvariantCulture, $"{10 + 2 * (mean + numbers[2 * i]):0.000},{numbers[2 * i + 1]:0.000}\n")));
     }
 
     private static string Squeeze(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
