@@ -94,6 +94,26 @@ public sealed class EstimationPageTests
         Assert.Equal([0.5, 0.5], shares);
     }
 
+    [Fact]
+    public void Dates_are_written_as_dates()
+    {
+        var rows = string.Join('\n', Enumerable.Range(0, 200).Select(i => new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        var column = CsvTable.Parse("day\n" + rows + "\n").Columns[0];
+
+        var picture = ColumnPicture.Of(column, column, "p", "q");
+
+        Assert.Contains("median 2024-04", picture.Description);
+        Assert.Contains(">2024-0", picture.ToSvg("d"));
+    }
+
+    [Fact]
+    public void Columns_without_values_and_with_huge_ones_are_drawn_all_the_same()
+    {
+        Column[] odd = [new NumericColumn("none", [double.NaN, double.NaN]), new NumericColumn("one", [3.5, 3.5]), new NumericColumn("huge", [1e300, -1e300, 4.5e299]), new NumericColumn("tiny", [1e-300, 2.5e-300])];
+
+        foreach (var column in odd) Assert.DoesNotContain("NaN", XElement.Parse(ColumnPicture.Of(column, column, "p", "q").ToSvg("o")).ToString());
+    }
+
     // Sides that differ in x, with a rare word and an outlier that no report may show.
     private static (EstimationResult Result, Table P, Table Q) Estimate()
     {

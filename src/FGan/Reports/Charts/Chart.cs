@@ -15,6 +15,9 @@ internal sealed record Axis(string Label, double Low, double High)
 {
     /// <summary>Where the marks begin, when the axis begins before what it measures.</summary>
     public double MarkedFrom { get; init; } = double.NegativeInfinity;
+
+    /// <summary>How the marks are written, where they are no plain numbers; they may take twice the room then.</summary>
+    public Func<double, string>? Text { get; init; }
 }
 
 /// <summary>How a line is drawn, so that lines are told apart without colours too.</summary>

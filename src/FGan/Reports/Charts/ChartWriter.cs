@@ -23,7 +23,7 @@ internal sealed class ChartWriter
     private ChartWriter(Chart chart, string id)
     {
         _chart = chart;
-        _xTicks = Ticks.Between(chart.X.Low, chart.X.High, TicksAcross);
+        _xTicks = Ticks.Between(chart.X.Low, chart.X.High, chart.X.Text is null ? TicksAcross : TicksAcross / 2);
         _yTicks = Ticks.Between(chart.Y.Low, chart.Y.High, TicksUp);
         _left = 16 + _yTicks.Values.Select(tick => SvgCanvas.WidthOf(_yTicks.Text(tick), 11)).DefaultIfEmpty(0).Max();
         _legend = Legend.Lines(chart.Marks.Where(mark => mark.Name.Length > 0), Width);
@@ -57,10 +57,11 @@ internal sealed class ChartWriter
             _canvas.Text(_left - 7, Y(tick) + 4, _yTicks.Text(tick), "k", Anchor.End);
         }
 
+        var write = _chart.X.Text ?? _xTicks.Text;
         foreach (var tick in _xTicks.Values.Where(tick => tick >= _chart.X.MarkedFrom))
         {
             _canvas.Line(X(tick), Bottom, X(tick), Bottom + 4, "a");
-            _canvas.Text(X(tick), Bottom + 18, _xTicks.Text(tick), "k", Anchor.Middle);
+            _canvas.Text(X(tick), Bottom + 18, write(tick), "k", Anchor.Middle);
         }
 
         if (_chart.X.Low < 0 && _chart.X.High > 0) _canvas.Line(X(0), _top, X(0), Bottom, "g");

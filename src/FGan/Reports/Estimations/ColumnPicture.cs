@@ -1,3 +1,4 @@
+using System.Globalization;
 using FGan.Data;
 
 namespace FGan.Reports;
@@ -34,15 +35,24 @@ internal static class ColumnPicture
             new Histogram($"{nameP}{Missing(p)}", 0, edges, InPercent(a)),
             new Histogram($"{nameQ}{Missing(q)}", 1, edges, InPercent(b), Stroke.Dashed),
         ];
-        var words = $"Share of rows in each of {a.Count} bins of {p.Name}; median {Figures.Short(Median(p))} in {nameP}, {Figures.Short(Median(q))} in {nameQ}. Values beyond are counted in the outer bins.";
-        return new Chart(p.Name, words, new Axis(UnitOf(p), edges[0], edges[^1]), new Axis("% of rows", 0, 106 * high), marks);
+        string Text(double value) => p.DatePattern is { } pattern && double.IsFinite(value) ? Moment(value, pattern) : Figures.Short(value);
+        var words = $"Share of rows in each of {a.Count} bins of {p.Name}; median {Text(Median(p))} in {nameP}, {Text(Median(q))} in {nameQ}. Values beyond are counted in the outer bins.";
+        return new Chart(p.Name, words, AxisOf(p, edges), new Axis("% of rows", 0, 106 * high), marks);
     }
 
     private static double[] InPercent(IReadOnlyList<double> shares) => [.. shares.Select(share => Math.Round(100 * share, share < 0.001 ? 3 : 1))];
 
-    private static string UnitOf(NumericColumn column) => column.DatePattern is { } pattern
-        ? pattern.Contains('H') ? "seconds since 1970-01-01, or since midnight" : "days since 1970-01-01"
-        : column.Name;
+    private static Axis AxisOf(NumericColumn column, List<double> edges) =>
+        new(column.Name, edges[0], edges[^1]) { Text = column.DatePattern is { } pattern ? value => Moment(value, pattern) : null };
+
+    // Dates are days since 1970-01-01, moments seconds since then, times of day seconds since midnight.
+    private static string Moment(double value, string pattern)
+    {
+        var (hasDay, hasTime) = (pattern.Contains('y'), pattern.Contains('H') || pattern.Contains('h'));
+        var seconds = hasTime ? value : value * TimeSpan.SecondsPerDay;
+        if (Math.Abs(seconds) > (DateTime.MaxValue - DateTime.UnixEpoch).TotalSeconds / 4) return Figures.Short(value);
+        return DateTime.UnixEpoch.AddSeconds(seconds).ToString(!hasDay ? "HH:mm" : hasTime ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
 
     // A column of a few whole numbers is read better as bars.
     private static List<double>? Few(NumericColumn p, NumericColumn q)

@@ -62,7 +62,7 @@ public sealed class EstimationPage
 
     private void AddFinding(HtmlPage page)
     {
-        page.Add("<p class=\"kicker\">Comparison of two samples</p>");
+        page.Add($"<p class=\"kicker\">Comparison of two samples · P is {_p}, Q is {_q}</p>");
         page.Add(Differ ? $"<h1>{_p} and {_q} differ</h1>" : $"<h1>No difference found between {_p} and {_q}</h1>");
         page.Add($"<p class=\"lede\">{HtmlPage.Encode(_result.Words().Replace(" %", "\u202f%", StringComparison.Ordinal))}</p>");
         page.Add($"<ul class=\"chips\">{string.Concat(Chips())}</ul>");
@@ -92,7 +92,7 @@ public sealed class EstimationPage
         page.Section("How far apart");
         if (EstimationCharts.Shares(_result.Divergences) is { } chart) page.Figure(chart);
         page.Table("The estimate is the best guess; the lower limit is what can be signed. <i>u</i> is the density ratio of " + $"{_p} to {_q}.",
-            ["divergence", "<i>f</i>(<i>u</i>)", "estimate", "± standard error", "lower limit", "certified", "at most"],
+            ["divergence", "<i>f</i>(<i>u</i>)", "estimate", "±\u00a0std. error", "lower limit", "certified", "at most"],
             _result.Divergences.Select(d => new[]
             {
                 HtmlPage.Encode(d.Id), HtmlPage.Formula(d.Formula), Figures.Short(d.Estimate) + (d.IsSaturated ? " or more" : ""), Figures.Short(d.StandardError),
