@@ -1,26 +1,19 @@
-using System.Diagnostics;
 using System.Globalization;
-using FGan;
 using FGan.Bench;
 
-// Development view.
+// Measures mutual information where it is known, and prints the results as Markdown: docs/results/information.md.
+//   dotnet run -c Release --project bench/FGan.InformationStudy -- [all | limits | part of a task's name]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var set = args.Length > 0 ? args[0] : "benchmark";
-var pattern = args.Length > 1 ? args[1] : "";
-var seed = args.Length > 2 ? ulong.Parse(args[2], CultureInfo.InvariantCulture) : 1;
-var tasks = set switch { "benchmark" => TaskLists.Benchmark, "variants" => TaskLists.Variants, _ => TaskLists.HeldOut };
-double total = 0;
-int solved = 0, count = 0;
-foreach (var task in tasks.Where(t => t.Id.Contains(pattern, StringComparison.Ordinal)))
+var what = args.Length > 0 ? args[0] : "all";
+if (what is not ("all" or "limits"))
 {
-    var (x, y) = task.Draw(10_000, 1000 + seed);
-    var clock = Stopwatch.StartNew();
-    var r = new MutualInformationEstimator(new InformationOptions { Seed = seed }).Estimate(x, y);
-    var error = r.Estimate - task.Truth;
-    var ok = Math.Abs(Math.Log(r.Estimate / task.Truth)) < Math.Log(1.5);
-    total += Math.Abs(error);
-    count++;
-    if (ok) solved++;
-    Console.WriteLine($"{task.Id,-52} true {task.Truth:0.0000} est {r.Estimate:0.0000} err {error:+0.0000;-0.0000} se {r.StandardError:0.0000} bound {r.LowerBound:0.0000} limit {r.LowerLimit:0.0000} js {r.JensenShannon:0.000} cop {r.CopulaFolds} net {r.NetworkFolds} {clock.Elapsed.TotalSeconds:0.0}s {(ok ? "" : "UNSOLVED")}");
+    TaskStudy.Print("Tasks named so", [.. TaskLists.Benchmark.Concat(TaskLists.Variants).Concat(TaskLists.HeldOut).Where(t => t.Id.Contains(what, StringComparison.Ordinal))]);
+    return;
 }
-Console.WriteLine($"mean absolute error {total / count:0.0000}, solved {solved} of {count}");
+if (what == "all")
+{
+    TaskStudy.Print("The twenty tasks", TaskLists.Benchmark, Peers.Read());
+    TaskStudy.Print("Variants looked at while the estimator was made", TaskLists.Variants);
+    TaskStudy.Print("Tasks first run when all else was settled", TaskLists.HeldOut);
+}
+LimitStudy.Print(repetitions: 40);

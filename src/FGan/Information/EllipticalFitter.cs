@@ -10,9 +10,13 @@ internal static class EllipticalFitter
     private const int WidestStudent = 200;
 
     /// <summary>The best copula, or null for independence.</summary>
-    public static EllipticalCritic? Fit(LearningPairs learning, PairedRows select, IReadOnlyList<StudentScores> margins, CancellationToken cancellation)
+    /// <param name="fit">Rows to fit to.</param>
+    /// <param name="select">Rows to choose by.</param>
+    /// <param name="margins">The margins to try.</param>
+    /// <param name="cancellation">Stops the work between two fits.</param>
+    public static EllipticalCritic? Fit(PairedRows fit, PairedRows select, IReadOnlyList<StudentScores> margins, CancellationToken cancellation)
     {
-        var rows = learning.Fit.Count <= MostRows ? learning.Fit : learning.Fit.Gather([.. Enumerable.Range(0, MostRows)]);
+        var rows = fit.First(MostRows);
         (EllipticalCritic Critic, InfluencedMean Bound)? best = null;
         foreach (var scores in margins)
         {

@@ -79,10 +79,9 @@ public sealed class MutualInformationEstimator
         {
             var (fit, select) = folds.Others(fold, _options.SelectionShare);
             var learning = new LearningPairs(rows.Gather(fit), rows.Gather(select));
-            var critic = PairCriticFitter.Fit(learning, _options, margins, fold, cancellation);
+            using var critic = new PairCriticFitter(learning, _options, margins, fold, cancellation).Fit();
             foreach (var block in rows.Gather(folds.Reporting(fold)).Blocks(MostBlockRows)) report.Add(critic, block, learning.Fit.Count);
             report.Count(critic);
-            critic.Twin?.Dispose();
             progress?.Report(new InformationProgress(fold + 1, _options.Folds, report.SoFar));
         }
         return report.Finish(_options, _z);

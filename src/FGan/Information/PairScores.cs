@@ -26,25 +26,26 @@ internal sealed class PairScores
     /// <summary>All scores, row by row.</summary>
     public ReadOnlySpan<float> Values => _scores;
 
-    public static PairScores Of(IPairCritic critic, PairedRows rows, float ceiling = Highest)
+    /// <summary>Scores a block; without a critic, V = 0.</summary>
+    public static PairScores Of(IPairCritic? critic, PairedRows rows)
     {
         var scores = new float[checked(rows.Count * rows.Count)];
-        critic.Score(rows.X, rows.Y, scores);
-        return Of(scores, rows.Count, ceiling);
+        critic?.Score(rows.X, rows.Y, scores);
+        return Of(scores, rows.Count);
     }
 
-    public static PairScores Of(float[] scores, int count, float ceiling = Highest)
+    public static PairScores Of(float[] scores, int count)
     {
-        Elementwise.Clamp(scores, Lowest, Math.Min(ceiling, Highest), scores);
+        Elementwise.Clamp(scores, Lowest, Highest, scores);
         return new PairScores(scores, count);
     }
 
-    /// <summary>first + share·(second − first).</summary>
-    public static PairScores Between(PairScores first, PairScores second, float share)
+    /// <summary>The same with nothing above a ceiling.</summary>
+    public PairScores HeldBelow(float ceiling)
     {
-        var scores = new float[first._scores.Length];
-        Elementwise.Combine(first._scores, 1 - share, second._scores, share, scores);
-        return new PairScores(scores, first.Count);
+        var scores = new float[_scores.Length];
+        Elementwise.Clamp(_scores, Lowest, Math.Min(ceiling, Highest), scores);
+        return new PairScores(scores, Count);
     }
 
     /// <summary>log of the mean of e^V over the pairs that do not belong together.</summary>

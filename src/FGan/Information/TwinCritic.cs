@@ -10,21 +10,22 @@ namespace FGan;
 /// </remarks>
 internal sealed class TwinCritic : IPairCritic, IDisposable
 {
+    /// <summary>Numbers in the inner product: a dozen hold what is smooth, more of them hold noise.</summary>
+    public const int Embedding = 12;
+
     private const int ScoreRows = 512;
+    private static readonly int[] Hidden = [128, 128, 128, 128];
 
     private readonly IPairCritic? _base;
 
-    public TwinCritic(IPairCritic? start, int widthX, int widthY, TwinShape shape, ulong seed, int fold)
+    public TwinCritic(IPairCritic? start, int widthX, int widthY, ulong seed, int fold)
     {
         _base = start;
-        Shape = shape;
-        X = Network(widthX, shape, isSecond: false);
-        Y = Network(widthY, shape, isSecond: true);
+        X = Network(widthX, isSecond: false);
+        Y = Network(widthY, isSecond: true);
         WeightsX = new ParameterSet(X, seed, InformationStreams.WeightsX + (ulong)fold);
         WeightsY = new ParameterSet(Y, seed, InformationStreams.WeightsY + (ulong)fold);
     }
-
-    public TwinShape Shape { get; }
 
     public Sequential X { get; }
 
@@ -45,19 +46,19 @@ internal sealed class TwinCritic : IPairCritic, IDisposable
     /// <summary>Adds F(x)·G(y) + a(x) + b(y).</summary>
     public void AddOwn(SideRows x, SideRows y, Span<float> scores)
     {
-        int width = Shape.Embedding + 1, inner = Shape.Embedding;
+        const int width = Embedding + 1;
         var onX = Outputs(X, x);
         var onY = Outputs(Y, y);
         MatrixProduct.Multiply(
-            new MatrixView(onX, x.Count, width).Slice(0, 0, x.Count, inner),
-            new MatrixView(onY, y.Count, width).Slice(0, 0, y.Count, inner).Transposed,
+            new MatrixView(onX, x.Count, width).Slice(0, 0, x.Count, Embedding),
+            new MatrixView(onY, y.Count, width).Slice(0, 0, y.Count, Embedding).Transposed,
             new MatrixSpan(scores, x.Count, y.Count),
             accumulate: true);
         for (var i = 0; i < x.Count; i++)
         {
             var row = scores.Slice(i * y.Count, y.Count);
-            var own = onX[i * width + inner];
-            for (var j = 0; j < row.Length; j++) row[j] += own + onY[j * width + inner];
+            var own = onX[i * width + Embedding];
+            for (var j = 0; j < row.Length; j++) row[j] += own + onY[j * width + Embedding];
         }
     }
 
@@ -87,21 +88,16 @@ internal sealed class TwinCritic : IPairCritic, IDisposable
     }
 
     // The second network's last layer begins at 0, so that the critic begins as V₀; the first one's does not, so that a gradient flows.
-    private static Sequential Network(int width, TwinShape shape, bool isSecond)
+    private static Sequential Network(int width, bool isSecond)
     {
         var layers = new List<Module>();
-        foreach (var next in shape.Hidden)
+        foreach (var next in Hidden)
         {
             layers.Add(new Linear(width, next));
             layers.Add(new ActivationLayer(Activation.Elu()));
             width = next;
         }
-        layers.Add(new Linear(width, shape.Embedding + 1, bias: !isSecond, isSecond ? Initialisation.Constant(0) : null));
+        layers.Add(new Linear(width, Embedding + 1, bias: !isSecond, isSecond ? Initialisation.Constant(0) : null));
         return new Sequential([.. layers]);
     }
 }
-
-/// <summary>Widths of the two networks.</summary>
-/// <param name="Hidden">Widths of the hidden layers.</param>
-/// <param name="Embedding">Numbers in the inner product.</param>
-internal sealed record TwinShape(IReadOnlyList<int> Hidden, int Embedding);

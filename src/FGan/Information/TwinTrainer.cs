@@ -16,31 +16,27 @@ internal sealed class TwinTrainer : IDisposable
     private const float AverageDecay = 0.98f;
     private const int MostStepsInRound = 40;
     private const int FewestStepsInRound = 12;
+    private const int MostBatchRows = 512;
     private const int Patience = 5;
 
     private readonly TwinCritic _critic;
     private readonly IPairCritic? _base;
-    private readonly PairedRows _fit;
+    private readonly int _fitRows;
     private readonly int _batch;
     private readonly Program _program;
     private readonly Value _x, _y, _start;
     private readonly Adam _adamX, _adamY;
     private readonly ExponentialMovingAverage _averageX, _averageY;
-    private readonly Philox _random;
-    private readonly int[] _order;
+    private readonly RowDealer _dealer;
     private readonly float[] _baseScores;
-    private ulong _position;
-    private int _next;
 
-    private TwinTrainer(TwinCritic critic, IPairCritic? start, PairedRows fit, int batch, ulong seed, int fold)
+    private TwinTrainer(TwinCritic critic, IPairCritic? start, PairedRows fit, ulong seed, int fold)
     {
         _critic = critic;
         _base = start;
-        _fit = fit;
-        _batch = Math.Min(batch, fit.Count);
-        _random = new Philox(seed, InformationStreams.Batches + (ulong)fold);
-        _order = new int[fit.Count];
-        _next = fit.Count;
+        _fitRows = fit.Count;
+        _batch = Math.Min(MostBatchRows, fit.Count);
+        _dealer = new RowDealer(fit, _batch, seed, InformationStreams.Batches + (ulong)fold);
         _baseScores = new float[_batch * _batch];
         var tape = new Tape();
         _x = tape.Input(_batch, fit.X.Features.Columns, "x");
@@ -56,13 +52,14 @@ internal sealed class TwinTrainer : IDisposable
         _averageY = new ExponentialMovingAverage(critic.WeightsY, AverageDecay);
     }
 
-    /// <summary>Trains, and leaves the critic with the averaged weights that the selection part liked best.</summary>
-    /// <returns>The bound on the selection part.</returns>
-    public static PairScores Train(
-        TwinCritic critic, IPairCritic? start, PairedRows fit, PairedRows select, TwinBudget budget, ulong seed, int fold, CancellationToken cancellation)
+    /// <summary>Trains on the fitting part, and returns the averaged weights that the selection part liked best.</summary>
+    public static TwinCritic Train(
+        IPairCritic? start, PairedRows fit, PairedRows select, InformationOptions options, int fold, CancellationToken cancellation)
     {
-        using var trainer = new TwinTrainer(critic, start, fit, budget.BatchRows, seed, fold);
-        return trainer.Run(select, budget.MostRounds, cancellation);
+        var critic = new TwinCritic(start, fit.X.Features.Columns, fit.Y.Features.Columns, options.Seed, fold);
+        using var trainer = new TwinTrainer(critic, start, fit, options.Seed, fold);
+        trainer.Run(select, options.MaxRounds, cancellation);
+        return critic;
     }
 
     public void Dispose()
@@ -76,7 +73,7 @@ internal sealed class TwinTrainer : IDisposable
 
     private Value Loss(Tape tape)
     {
-        var inner = _critic.Shape.Embedding;
+        var inner = TwinCritic.Embedding;
         var onX = _critic.X.Forward(_x, Mode.Train);
         var onY = _critic.Y.Forward(_y, Mode.Train);
         Value f = onX.Columns(0, inner), g = onY.Columns(0, inner), a = onX.Columns(inner, 1), b = onY.Columns(inner, 1);
@@ -87,13 +84,12 @@ internal sealed class TwinTrainer : IDisposable
         return (exponentials.RowSums().Log().Mean() + exponentials.ColumnSums().Log().Mean()) * 0.5f - partners.Mean();
     }
 
-    private PairScores Run(PairedRows select, int mostRounds, CancellationToken cancellation)
+    private void Run(PairedRows select, int mostRounds, CancellationToken cancellation)
     {
         var baseOnSelect = new float[select.Count * select.Count];
         _base?.Score(select.X, select.Y, baseOnSelect);
-        var steps = Math.Clamp(_fit.Count / _batch, FewestStepsInRound, MostStepsInRound);
-        var best = Measure(select, baseOnSelect);
-        var bestBound = best.Contrast().Value;
+        var steps = Math.Clamp(_fitRows / _batch, FewestStepsInRound, MostStepsInRound);
+        var bestContrast = Contrast(select, baseOnSelect);
         float[] bestX = _critic.WeightsX.Values.ToArray(), bestY = _critic.WeightsY.Values.ToArray();
         var sinceBest = 0;
         for (var round = 0; round < mostRounds; round++)
@@ -104,17 +100,13 @@ internal sealed class TwinTrainer : IDisposable
                 Step();
             }
             Swap();
-            var scores = Measure(select, baseOnSelect);
-            var bound = scores.Contrast().Value;
-            if (bound > bestBound)
+            var contrast = Contrast(select, baseOnSelect);
+            sinceBest++;
+            if (contrast > bestContrast)
             {
-                (best, bestBound, sinceBest) = (scores, bound, 0);
+                (bestContrast, sinceBest) = (contrast, 0);
                 _critic.WeightsX.Values.CopyTo(bestX);
                 _critic.WeightsY.Values.CopyTo(bestY);
-            }
-            else
-            {
-                sinceBest++;
             }
             Swap();
             if (sinceBest < Patience) continue;
@@ -125,16 +117,16 @@ internal sealed class TwinTrainer : IDisposable
         }
         bestX.CopyTo(_critic.WeightsX.Values);
         bestY.CopyTo(_critic.WeightsY.Values);
-        return best;
     }
 
-    private PairScores Measure(PairedRows select, float[] baseOnSelect)
+    private double Contrast(PairedRows select, float[] baseOnSelect)
     {
         var scores = (float[])baseOnSelect.Clone();
         _critic.AddOwn(select.X, select.Y, scores);
-        return PairScores.Of(scores, select.Count);
+        return PairScores.Of(scores, select.Count).Contrast().Value;
     }
 
+    // Weights and their averages change places, so that the averages are measured.
     private void Swap()
     {
         _averageX.Swap();
@@ -143,14 +135,7 @@ internal sealed class TwinTrainer : IDisposable
 
     private void Step()
     {
-        if (_next + _batch > _order.Length)
-        {
-            _random.Permutation(_order, _position);
-            _position += (ulong)_order.Length;
-            _next = 0;
-        }
-        var batch = _fit.Gather(_order.AsSpan(_next, _batch));
-        _next += _batch;
+        var batch = _dealer.Next();
         batch.X.Features.Values.CopyTo(_program[_x]);
         batch.Y.Features.Values.CopyTo(_program[_y]);
         if (_base is not null)
@@ -165,8 +150,3 @@ internal sealed class TwinTrainer : IDisposable
         _averageY.Update();
     }
 }
-
-/// <summary>How long a network may learn.</summary>
-/// <param name="BatchRows">m, rows of a batch.</param>
-/// <param name="MostRounds">The most rounds between two looks at the selection part.</param>
-internal sealed record TwinBudget(int BatchRows, int MostRounds);
