@@ -2,18 +2,18 @@ using System.Globalization;
 using FGan.Bench;
 
 // Measures mutual information where it is known, and prints the results as Markdown: docs/results/information.md.
-//   dotnet run -c Release --project bench/FGan.InformationStudy -- [all | limits | part of a task's name]
+//   dotnet run -c Release --project bench/FGan.InformationStudy [-- benchmark | variants | held-out | limits | part of a task's name]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var what = args.Length > 0 ? args[0] : "all";
-if (what is not ("all" or "limits"))
+string[] parts = ["benchmark", "variants", "held-out", "limits"];
+foreach (var part in what == "all" ? parts : [what])
 {
-    TaskStudy.Print("Tasks named so", [.. TaskLists.Benchmark.Concat(TaskLists.Variants).Concat(TaskLists.HeldOut).Where(t => t.Id.Contains(what, StringComparison.Ordinal))]);
-    return;
+    switch (part)
+    {
+        case "benchmark": TaskStudy.Print("The twenty tasks", TaskLists.Benchmark, Peers.Read()); break;
+        case "variants": TaskStudy.Print("Variants looked at while the estimator was made", TaskLists.Variants); break;
+        case "held-out": TaskStudy.Print("Tasks first run when all else was settled", TaskLists.HeldOut); break;
+        case "limits": LimitStudy.Print(repetitions: 20); break;
+        default: TaskStudy.Print($"Tasks whose name holds '{part}'", TaskLists.Named(part)); break;
+    }
 }
-if (what == "all")
-{
-    TaskStudy.Print("The twenty tasks", TaskLists.Benchmark, Peers.Read());
-    TaskStudy.Print("Variants looked at while the estimator was made", TaskLists.Variants);
-    TaskStudy.Print("Tasks first run when all else was settled", TaskLists.HeldOut);
-}
-LimitStudy.Print(repetitions: 40);

@@ -78,11 +78,15 @@ internal static class TaskLists
         Families.Independent(20, 20),
     ];
 
+    /// <summary>All tasks whose name holds a text.</summary>
+    public static IReadOnlyList<InformationTask> Named(string part) =>
+        [.. Benchmark.Concat(Variants).Concat(HeldOut).Where(task => task.Id.Contains(part, StringComparison.Ordinal))];
+
     private static InformationTask Spiral(InformationTask task) => task.Seen("spiral", Maps.Spiral(0), Maps.Spiral(1));
 
     private static InformationTask Bimodal(InformationTask task)
     {
         Func<double, double> x = Maps.Bimodal(0.3, 0, 5), y = Maps.Bimodal(0.5, -1, 3);
-        return task.Seen("bimodal", columns => Maps.Each(columns, x), columns => Maps.Each(columns, y));
+        return task.Seen("bimodal", columns => Maps.Each(columns, x), columns => Maps.Each(columns, y)) with { Id = "1v1-bimodal-0.75" };
     }
 }

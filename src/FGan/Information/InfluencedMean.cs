@@ -17,8 +17,8 @@ internal sealed record InfluencedMean(double Value, double[] Influence)
     public InfluencedMean Minus(InfluencedMean other) =>
         new(Value - other.Value, [.. Influence.Zip(other.Influence, (a, b) => a - b)]);
 
-    /// <summary>Whether the figure is above 0 by more than its standard error.</summary>
-    public bool IsClear => Value > StandardError;
+    /// <summary>Whether the figure is above 0 by more than twice its standard error.</summary>
+    public bool IsClear => Value > 2 * StandardError;
 
     /// <summary>The mean over several blocks, each with the weight of its rows.</summary>
     public static InfluencedMean Pool(IReadOnlyList<InfluencedMean> blocks) =>

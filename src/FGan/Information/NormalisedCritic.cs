@@ -11,15 +11,20 @@ internal sealed class NormalisedCritic : IPairCritic
 {
     private const int Iterations = 8;
 
+    // As many anchors more, each with ratio 1: a row beyond all anchors would else be scaled by next to nothing.
+    private const double Doubt = 20;
+
     private readonly IPairCritic _critic;
     private readonly PairedRows _anchors;
+    private readonly float _shift;
     private readonly float[] _alpha;
     private readonly float[] _beta;
 
-    private NormalisedCritic(IPairCritic critic, PairedRows anchors, float[] alpha, float[] beta)
+    private NormalisedCritic(IPairCritic critic, PairedRows anchors, float shift, float[] alpha, float[] beta)
     {
         _critic = critic;
         _anchors = anchors;
+        _shift = shift;
         _alpha = alpha;
         _beta = beta;
     }
@@ -30,6 +35,8 @@ internal sealed class NormalisedCritic : IPairCritic
         var n = anchors.Count;
         var scores = new float[n * n];
         critic.Score(anchors.X, anchors.Y, scores);
+        var shift = (float)PairScores.Of((float[])scores.Clone(), n).LogMean();
+        for (var k = 0; k < scores.Length; k++) scores[k] -= shift;
         for (var i = 0; i < n; i++) scores[i * n + i] = float.NegativeInfinity;
         float[] alpha = new float[n], beta = new float[n];
         for (var iteration = 0; iteration < Iterations; iteration++)
@@ -37,25 +44,31 @@ internal sealed class NormalisedCritic : IPairCritic
             LogMeans(scores, n, beta, alpha, byRow: true);
             LogMeans(scores, n, alpha, beta, byRow: false);
         }
-        return new NormalisedCritic(critic, anchors, alpha, beta);
+        return new NormalisedCritic(critic, anchors, shift, alpha, beta);
     }
 
     /// <inheritdoc/>
     public void Score(SideRows x, SideRows y, Span<float> scores)
     {
-        _critic.Score(x, y, scores);
+        Shifted(x, y, scores);
         float[] alpha = new float[x.Count], beta = new float[y.Count];
         var besideAnchors = new float[x.Count * _anchors.Count];
-        _critic.Score(x, _anchors.Y, besideAnchors);
+        Shifted(x, _anchors.Y, besideAnchors);
         LogMeans(besideAnchors, _anchors.Count, _beta, alpha, byRow: true);
         besideAnchors = new float[_anchors.Count * y.Count];
-        _critic.Score(_anchors.X, y, besideAnchors);
+        Shifted(_anchors.X, y, besideAnchors);
         LogMeans(besideAnchors, y.Count, _alpha, beta, byRow: false);
         for (var i = 0; i < x.Count; i++)
         {
             var row = scores.Slice(i * y.Count, y.Count);
             for (var j = 0; j < row.Length; j++) row[j] -= alpha[i] + beta[j];
         }
+    }
+
+    private void Shifted(SideRows x, SideRows y, Span<float> scores)
+    {
+        _critic.Score(x, y, scores);
+        Elementwise.Affine(scores, 1, -_shift, scores);
     }
 
     // log of the mean of e^(V − other) over each row, or over each column.
@@ -74,6 +87,15 @@ internal sealed class NormalisedCritic : IPairCritic
         ThreadTeam.Shared.Run(new ColumnWork(scores, columns, other, greatest, means), (columns + ColumnWork.Width - 1) / ColumnWork.Width);
     }
 
+    // log((e^greatest·sum + doubt)/(count + doubt)), for any greatest.
+    private static float LogMean(float greatest, double sum, int count)
+    {
+        var doubt = Math.Log(Doubt);
+        var known = greatest + Math.Log(sum);
+        var most = Math.Max(known, doubt);
+        return (float)(most + Math.Log(Math.Exp(known - most) + Math.Exp(doubt - most)) - Math.Log(count + Doubt));
+    }
+
     private readonly struct RowWork(float[] scores, int columns, float[] other, float[] means) : IParallelWork
     {
         public void Run(int part)
@@ -87,7 +109,7 @@ internal sealed class NormalisedCritic : IPairCritic
             }
             for (var j = 0; j < columns; j++) row[j] -= greatest;
             Elementwise.Exp(row, row, ThreadTeam.Single);
-            means[part] = greatest + (float)Math.Log(Reductions.Sum(row, ThreadTeam.Single) / columns);
+            means[part] = LogMean(greatest, Reductions.Sum(row, ThreadTeam.Single), columns);
         }
     }
 
@@ -106,7 +128,7 @@ internal sealed class NormalisedCritic : IPairCritic
                 Elementwise.Exp(terms, terms, ThreadTeam.Single);
                 for (var j = 0; j < width; j++) sums[j] += terms[j];
             }
-            for (var j = 0; j < width; j++) means[start + j] = greatest[start + j] + (float)Math.Log(sums[j] / rows);
+            for (var j = 0; j < width; j++) means[start + j] = LogMean(greatest[start + j], sums[j], rows);
         }
     }
 }

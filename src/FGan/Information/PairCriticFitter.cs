@@ -12,17 +12,17 @@ internal sealed class PairCriticFitter(
     public FittedPairCritic Fit()
     {
         var copula = EllipticalFitter.Fit(learning.Fit, _select, margins, cancellation);
-        if (options.MaxRounds > 0)
-        {
-            var twin = TwinTrainer.Train(copula, learning.Fit, _select, options, fold, cancellation);
-            if (Scores(twin).Contrast().Minus(Scores(copula).Contrast()).IsClear)
-            {
-                var critic = NormalisedCritic.Of(twin, Anchors());
-                return FittedPairCritic.Of(critic, copula, twin, Scores(critic));
-            }
-            twin.Dispose();
-        }
-        return copula is null ? FittedPairCritic.Independence : Closed(copula);
+        var closed = copula is null ? FittedPairCritic.Independence : Closed(copula);
+        if (options.MaxRounds == 0) return closed;
+
+        var twin = TwinTrainer.Train(copula, learning.Fit, _select, options, fold, cancellation);
+        var normalised = NormalisedCritic.Of(twin, Anchors());
+        var trained = FittedPairCritic.Of(normalised, copula, twin, Scores(normalised));
+        // By what is reported, and by what a single pair cannot spoil.
+        PairScores before = closed.On(_select), after = trained.On(_select);
+        if (after.DonskerVaradhan().Minus(before.DonskerVaradhan()).IsClear && after.Contrast().Minus(before.Contrast()).IsClear) return trained;
+        twin.Dispose();
+        return closed;
     }
 
     // Where the copula has the right form its own scale is exact, and what the anchors say is noise.
