@@ -11,10 +11,12 @@ public class KernelBenchmarks
     private const int Rows = 256, Columns = 256, Length = Rows * Columns;
 
     private readonly AlignedBuffer _x = new(Length), _y = new(Length), _z = new(Length), _w = new(Length);
+    private readonly ConvolutionGeometry _geometry = new(Channels: 16, Height: 14, Width: 14, Filters: 16, KernelHeight: 4, KernelWidth: 4, Stride: 2, Padding: 1);
+    private readonly AlignedBuffer _images = new(16 * 16 * 14 * 14), _results = new(16 * 16 * 7 * 7), _weights = new(16 * 16 * 16);
     private readonly AlignedBuffer _channel = new(Columns), _other = new(Columns);
 
     /// <summary>The vector width that is forced.</summary>
-    [Params(SimdWidth.Scalar, SimdWidth.Bits128, SimdWidth.Bits256, SimdWidth.Bits512)]
+    [Params(SimdWidth.Scalar, SimdWidth.Bits256, SimdWidth.Bits512)]
     public SimdWidth Width { get; set; }
 
     /// <summary>Fills the buffers and forces the width.</summary>
@@ -31,6 +33,19 @@ public class KernelBenchmarks
     [Benchmark]
     public void Product() => MatrixProduct.Multiply(
         new(_x.Span, Rows, Columns), new(_y.Span, Rows, Columns), new(_z.Span, Rows, Columns), team: ThreadTeam.Single);
+
+    /// <summary>A convolution of 16 images, forward.</summary>
+    [Benchmark]
+    public void ConvolutionForward() => Convolution.Forward(_geometry, _images.Span, _weights.Span, _results.Span, team: ThreadTeam.Single);
+
+    /// <summary>The same back to the images, which is a transposed convolution.</summary>
+    [Benchmark]
+    public void ConvolutionBackwardData() => Convolution.BackwardData(_geometry, _results.Span, _weights.Span, _images.Span, team: ThreadTeam.Single);
+
+    /// <summary>The same back to the weights.</summary>
+    [Benchmark]
+    public void ConvolutionBackwardWeights() =>
+        Convolution.BackwardWeights(_geometry, _images.Span, _results.Span, _weights.Span, team: ThreadTeam.Single);
 
     /// <summary>z = x + y.</summary>
     [Benchmark]

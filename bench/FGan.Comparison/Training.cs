@@ -59,6 +59,12 @@ internal sealed class Training : IDisposable
         Value Noise(Tape tape) => draw ? tape.Normal(workload.Batch, workload.Noise, noise) : tape.Input(workload.Batch, workload.Noise, "noise");
     }
 
+    /// <summary>The generator's parameters, flat.</summary>
+    public ReadOnlySpan<float> GeneratorWeights => _generator.Values;
+
+    /// <summary>The critic's parameters, flat.</summary>
+    public ReadOnlySpan<float> CriticWeights => _critic.Values;
+
     public Program CriticProgram => _criticStep;
 
     public Program GeneratorProgram => _generatorStep;

@@ -127,6 +127,19 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal(weights.Parameters[0].Values.ToArray(), program[w].ToArray());
     }
 
+    [Fact]
+    public void A_profile_tells_every_operation_and_changes_nothing()
+    {
+        using Networks.Case profiled = Networks.Build("mlp"), plain = Networks.Build("mlp");
+        ProgramProfile profile = profiled.Step.Profile(2);
+        plain.Run();
+        Assert.Equal(profiled.Step.Operations, profile.Stages.SelectMany(s => s.Operations).Select(o => o.Operation));
+        Assert.Equal(profiled.Step.StageCount, profile.Stages.Count);
+        Assert.All(profile.Stages, s => Assert.True(s.Microseconds > 0 && s.Operations.All(o => o.ThreadMicroseconds > 0 && o.Bytes > 0)));
+        Assert.Contains(profile.Stages.SelectMany(s => s.Operations), o => o.MultiplyAdds > 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => profiled.Step.Profile(0));
+    }
+
     private static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> found)
     {
         double size = 1e-6;
