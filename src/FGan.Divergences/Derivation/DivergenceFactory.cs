@@ -24,11 +24,11 @@ internal static class DivergenceFactory
 
     /// <summary>Derives the divergence of an expression in u.</summary>
     /// <exception cref="DivergenceException">It is no convex function of u on all of (0, ∞), or a multiple of u − 1.</exception>
-    public static FDivergence Derive(Expr typed, DivergenceLabel label)
+    public static FDivergence Derive(Expr typed, DivergenceLabel label, Convexity? known = null)
     {
         try
         {
-            return DeriveAll(typed, label);
+            return DeriveAll(typed, label, known);
         }
         catch (Exception error) when (error is ArithmeticException or ArgumentException)
         {
@@ -37,11 +37,11 @@ internal static class DivergenceFactory
         }
     }
 
-    private static FDivergence DeriveAll(Expr typed, DivergenceLabel label)
+    private static FDivergence DeriveAll(Expr typed, DivergenceLabel label, Convexity? known)
     {
         var (f, offset) = Admission.Normalise(typed, label);
         var pieces = PiecewiseFunction.Of(f);
-        var convexity = Admission.Admit(pieces, label);
+        var convexity = known ?? Admission.Admit(pieces, label);
         var range = SlopeRange.Of(pieces);
         var limitAtZero = EndLimits.AtZero(pieces.Pieces[0].Expression, U);
         var (conjugates, activations) = (new ConjugateFinder(pieces), new ActivationFinder(pieces, range));
@@ -50,7 +50,7 @@ internal static class DivergenceFactory
         var conjugate = conjugates.Function(closed, range, limitAtZero);
         var table = activations.Table(closed, conjugate, logRatio);
         var isSymmetric = IsSymmetric(pieces);
-        return new FDivergence(isSymmetric ? null : () => Adjoint(f, label))
+        return new FDivergence(isSymmetric ? null : () => Adjoint(f, convexity, label))
         {
             Id = label.Id,
             Name = label.Name,
@@ -77,15 +77,17 @@ internal static class DivergenceFactory
     public static FDivergence Symmetrise(FDivergence divergence)
     {
         var f = divergence.Expression;
-        return Derive(Simplifier.Simplify((f + AdjointOf(f)) / 2), DivergenceLabel.OfFormula($"symmetrised {divergence.Id}"));
+        return Derive(Simplifier.Simplify((f + AdjointOf(f)) / 2), DivergenceLabel.OfFormula($"symmetrised {divergence.Id}"),
+            divergence.Convexity with { Reason = $"half an f and half its adjoint are as convex as f ({divergence.Convexity.Reason})" });
     }
 
     private static Expr AdjointOf(Expr f) => U * f.Substitute(U, 1 / U);
 
     /// <summary>u·f(1/u): the entry of the catalogue that it is, or a divergence of its own.</summary>
-    private static FDivergence Adjoint(Expr f, DivergenceLabel label)
+    private static FDivergence Adjoint(Expr f, Convexity convexity, DivergenceLabel label)
     {
-        var adjoint = Derive(Simplifier.Simplify(AdjointOf(f)), DivergenceLabel.OfFormula($"adjoint of {label.Id}"));
+        var adjoint = Derive(Simplifier.Simplify(AdjointOf(f)), DivergenceLabel.OfFormula($"adjoint of {label.Id}"),
+            convexity with { Reason = $"u*f(1/u) is as convex as f ({convexity.Reason})" });
         var known = adjoint.RelatedTo.FirstOrDefault(relation => relation.Factor == 1);
         return known is null ? adjoint : Catalogue.Find(known.Id);
     }

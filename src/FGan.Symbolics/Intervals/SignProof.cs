@@ -3,7 +3,7 @@ namespace FGan.Symbolics;
 /// <summary>Proves, by interval arithmetic over all of a range, that a function is nowhere negative.</summary>
 public static class SignProof
 {
-    private const int LargestCells = 2000;
+    private const int LargestCells = 1000;
     private const double Reach = 80;
 
     /// <summary>Tries to prove that an expression is 0 or more all over a range of a positive variable.</summary>
@@ -38,7 +38,7 @@ public static class SignProof
         {
             if (cells == LargestCells) return (false, null);
             var cell = left.Dequeue();
-            if (forms.Exists(f => f.Evaluate(cell).IsNonNegative)) continue;
+            if (Settles(forms, cell)) continue;
             if (Middle(cell) is not { } middle)
             {
                 isProved = false;
@@ -51,6 +51,14 @@ public static class SignProof
         }
 
         return (isProved, null);
+    }
+
+    // The form that settled one cell comes first for the next.
+    private static bool Settles(List<IntervalFunction> forms, Interval cell)
+    {
+        var index = forms.FindIndex(f => f.Evaluate(cell).IsNonNegative);
+        if (index > 0) (forms[0], forms[index]) = (forms[index], forms[0]);
+        return index >= 0;
     }
 
     // The geometric middle; null for a cell that is too small, or too near an end, to be cut again.
