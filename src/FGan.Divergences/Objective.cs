@@ -22,6 +22,7 @@ public enum Direction
 /// </remarks>
 public sealed class Objective
 {
+    private const string AtSample = "V(G(z))";
     private readonly Lazy<GameFormula?> _game;
 
     internal Objective(FDivergence divergence, Direction direction, OutputActivation activation)
@@ -61,14 +62,14 @@ public sealed class Objective
 
     /// <summary>The critic's game, as in <c>max_D E_data[log(D(x))] + E_model[log(1-D(G(z)))] with D = sigmoid(V)</c>.</summary>
     public string CriticText => Print(game => game.Critic(Text))
-        ?? $"max_V E_data[{DataTerm.Text}] + E_model[{ModelTerm.Text}]";
+        ?? $"max_V E_data[{Term(IsOfData, "V(x)")}] + E_model[{Term(!IsOfData, AtSample)}]";
 
     /// <summary>The generator's game.</summary>
-    public string GeneratorText => Print(game => game.Generator(Text)) ?? $"min_G E_model[{GeneratorTerm.Text}]";
+    public string GeneratorText => Print(game => game.Generator(Text)) ?? $"min_G E_model[{Term(!IsOfData, AtSample)}]";
 
     /// <summary>The alternative generator's game.</summary>
     public string AlternativeGeneratorText =>
-        Print(game => game.Alternative(Text)) ?? $"min_G E_model[{AlternativeGeneratorTerm.Text}]";
+        Print(game => game.Alternative(Text)) ?? $"max_G E_model[{Term(IsOfData, AtSample)}]";
 
     /// <summary>The critic's game set as mathematics; null where a term has no formula.</summary>
     public MathNotation? CriticNotation => _game.Value?.CriticNotation;
@@ -86,6 +87,15 @@ public sealed class Objective
 
     /// <inheritdoc/>
     public override string ToString() => CriticText;
+
+    private bool IsOfData => Direction == Direction.Forward;
+
+    // a(V), or -g(a(V)) where g is known by its name only.
+    private string Term(bool isValue, string output)
+    {
+        var value = Activation.Expression?.Substitute(Symbol.V, new Symbol(output, false)).ToString() ?? $"a({output})";
+        return isValue ? value : $"-g({value})";
+    }
 
     private static string Text(Expr e) => e.ToString();
 

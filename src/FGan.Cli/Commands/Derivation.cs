@@ -36,7 +36,8 @@ internal sealed record Derivation(
 }
 
 /// <summary>The verdict on the convexity of f.</summary>
-internal sealed record ConvexityJson(ConvexityVerdict Verdict, string Reason, double? Witness)
+internal sealed record ConvexityJson(
+    ConvexityVerdict Verdict, string Reason, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Witness)
 {
     public static ConvexityJson Of(Convexity convexity) => new(convexity.Verdict, convexity.Reason, convexity.Witness);
 }
