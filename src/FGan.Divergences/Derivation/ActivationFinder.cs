@@ -55,8 +55,8 @@ internal sealed class ActivationFinder(PiecewiseFunction f, SlopeRange range)
     // k where f'(u) grows like k·log(u) at 0 or at ∞: u·f''(u) tends to it.
     private Expr LogScale()
     {
-        var atZero = EndLimits.AtZero(Simplifier.Simplify(U * f.Pieces[0].Curvature), U);
-        var scale = atZero > 0 && double.IsFinite(atZero) ? atZero : EndLimits.AtInfinity(Simplifier.Simplify(U * f.Pieces[^1].Curvature), U);
+        var atZero = Limits.AtZero(U * f.Pieces[0].Curvature, U).Value;
+        var scale = atZero > 0 && double.IsFinite(atZero) ? atZero : Limits.AtInfinity(U * f.Pieces[^1].Curvature, U).Value;
         return scale > 0 && double.IsFinite(scale) ? Rational.FromDouble(scale) : Expr.Zero;
     }
 

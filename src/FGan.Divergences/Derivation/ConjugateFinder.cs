@@ -40,7 +40,7 @@ internal sealed class ConjugateFinder(PiecewiseFunction f)
         var interior = Interior(closed, range);
         var last = f.Pieces[^1];
         var atUpper = range.Upper is null ? double.PositiveInfinity
-            : EndLimits.AtInfinity(Simplifier.Simplify(Symbol.U * last.Slope - last.Expression), Symbol.U);
+            : Limits.AtInfinity(Symbol.U * last.Slope - last.Expression, Symbol.U).Value;
         return new ConvexConjugate(interior, range.Domain, -limitAtZero, atUpper) { IsClosedForm = closed is not null };
     }
 

@@ -43,7 +43,7 @@ internal static class DivergenceFactory
         var pieces = PiecewiseFunction.Of(f);
         var convexity = known ?? Admission.Admit(pieces, label);
         var range = SlopeRange.Of(pieces);
-        var limitAtZero = EndLimits.AtZero(pieces.Pieces[0].Expression, U);
+        var limitAtZero = Limits.AtZero(pieces.Pieces[0].Expression, U).Value;
         var (conjugates, activations) = (new ConjugateFinder(pieces), new ActivationFinder(pieces, range));
         var logRatio = activations.LogRatio();
         var closed = conjugates.ClosedForm();

@@ -13,13 +13,13 @@ internal sealed record SlopeRange(EffectiveDomain Domain, Expr? Lower, Expr? Upp
     public static SlopeRange Of(PiecewiseFunction f)
     {
         var (first, last) = (f.Pieces[0], f.Pieces[^1]);
-        var (atZero, atInfinity) = (EndLimits.AtZero(first.Slope, Symbol.U), EndLimits.AtInfinity(last.Slope, Symbol.U));
-        var lower = double.IsInfinity(atZero) ? null
-            : LimitFormula.AtZero(first.Slope, Symbol.U, atZero) ?? Rational.FromDouble(atZero);
-        var upper = double.IsInfinity(atInfinity) ? null
-            : LimitFormula.AtInfinity(last.Slope, Symbol.U, atInfinity) ?? Rational.FromDouble(atInfinity);
+        var lower = End(Limits.AtZero(first.Slope, Symbol.U));
+        var upper = End(Limits.AtInfinity(last.Slope, Symbol.U));
         return new SlopeRange(Interval(lower, upper, first.IsAffine, last.IsAffine), lower, upper);
     }
+
+    // The formula of the limit, or as many digits of it as a double has; null where it is infinite.
+    private static Expr? End(Limit limit) => double.IsInfinity(limit.Value) ? null : limit.Exact ?? Rational.FromDouble(limit.Value);
 
     private static EffectiveDomain Interval(Expr? lower, Expr? upper, bool lowerAttained, bool upperAttained)
     {

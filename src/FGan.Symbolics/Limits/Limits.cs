@@ -69,17 +69,28 @@ public static class Limits
     {
         ArgumentNullException.ThrowIfNull(expression);
         var onPath = expression.Substitute(variable, path);
-        if (Leading(onPath) is not var (key, coefficient)) return Numerically(onPath);
-        if (key is null) return new(0, Expr.Zero);
+        var (measured, isSettled) = Numerically(onPath);
+        var derived = ByLeadingTerm(onPath);
+        // Where values a million powers of two apart no longer differ, they have the last word.
+        if (derived is not { } limit) return new(measured, null);
+        return isSettled && !Agree(measured, limit.Value) ? new(measured, null) : limit;
+    }
+
+    private static bool Agree(double a, double b) => a.Equals(b) || (double.IsFinite(b) && Math.Abs(a - b) <= 1e-9 * Math.Max(1, Math.Abs(b)));
+
+    private static Limit? ByLeadingTerm(Expr onPath)
+    {
+        if (Leading(onPath) is not var (key, coefficient)) return null;
+        if (key is null) return new Limit(0, Expr.Zero);
         if (key.IsConstant)
         {
             var exact = Simplifier.Simplify(coefficient);
-            return new(ExactValue.Constant(exact), exact);
+            return new Limit(ExactValue.Constant(exact), exact);
         }
 
-        if (key.CompareTo(GrowthKey.Constant(key.Exponentials.Length)) < 0) return new(0, Expr.Zero);
+        if (key.CompareTo(GrowthKey.Constant(key.Exponentials.Length)) < 0) return new Limit(0, Expr.Zero);
         var odd = !key.Logarithm.Numerator.IsEven;
-        return new((ExactValue.Sign(coefficient) ?? 0) * (odd ? -1 : 1) * double.PositiveInfinity, null);
+        return new Limit((ExactValue.Sign(coefficient) ?? 0) * (odd ? -1 : 1) * double.PositiveInfinity, null);
     }
 
     // The leading term in s; a null key for a function that is 0, and null for one that has no series.
@@ -107,8 +118,9 @@ public static class Limits
     }
 
     // Values at s = 2^−9, 2^−20, …, each step far beyond the last: what converges has settled, what grows has grown.
-    private static Limit Numerically(Expr onPath)
+    private static (double Value, bool IsSettled) Numerically(Expr onPath)
     {
+        const double Drift = 1.15;
         var function = new ExactFunction(onPath, Small);
         var (before, last) = (double.NaN, double.NaN);
         foreach (var exponent in (int[])[9, 20, 60, 300, 3000, 100_000, 10_000_000])
@@ -116,12 +128,12 @@ public static class Limits
             var value = function.Evaluate(BigReal.One.Scale(-exponent));
             if (double.IsNaN(value)) break;
             (before, last) = (last, value);
-            if (double.IsInfinity(last) || last.Equals(before)) return new(last, null);
+            if (double.IsInfinity(last) || last.Equals(before)) return (last, true);
         }
 
-        // Even a logarithm grows a hundredfold over the last steps.
-        if (Math.Abs(last) > 10 * Math.Abs(before) && Math.Abs(last) > 1) return new(double.CopySign(double.PositiveInfinity, last), null);
-        if (Math.Abs(last) < Math.Abs(before) / 10) return new(0, null);
-        return new(Math.Abs(last - before) <= 1e-6 * Math.Abs(last) ? last : double.NaN, null);
+        // Even the logarithm of a logarithm grows by a quarter from one step to the next, and its reciprocal falls as much.
+        if (Math.Abs(last) > Drift * Math.Abs(before) && Math.Abs(last) > 1) return (double.CopySign(double.PositiveInfinity, last), false);
+        if (Math.Abs(last) < Math.Abs(before) / Drift) return (0, false);
+        return (last, false);
     }
 }
