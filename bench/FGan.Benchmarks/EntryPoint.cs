@@ -4,7 +4,7 @@ using BenchmarkDotNet.Running;
 namespace FGan.Benchmarks;
 
 /// <summary>
-/// Runs micro-benchmarks (dotnet run -c Release --project bench/FGan.Benchmarks -- --filter '*') or, with the argument
+/// Runs micro-benchmarks (dotnet run -c Release --project bench/FGan.Benchmarks -- --filter '*' -i --job short) or, with the argument
 /// <c>peak</c>, measures products beside the machine's limit in the same run.
 /// </summary>
 internal static class EntryPoint

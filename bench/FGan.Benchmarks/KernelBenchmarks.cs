@@ -5,7 +5,6 @@ namespace FGan.Benchmarks;
 
 /// <summary>Times the kernels on one thread at a width; the scalar width is the baseline, and nothing may be allocated.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class KernelBenchmarks
 {
     private const int Rows = 256, Columns = 256, Length = Rows * Columns;
