@@ -43,8 +43,8 @@ public sealed class MiCommandTests : IDisposable
         var run = await Fgan.RunAsync("mi", Workplace.Penguins, "--x", "bill_length_mm,bill_depth_mm", "--y", "species", "--json");
 
         using var json = JsonDocument.Parse(run.Data);
-        // docs/information.md shows 0.9647 ± 0.0284; other vector widths round otherwise.
-        Assert.InRange(json.RootElement.GetProperty("estimate").GetDouble(), 0.9, 1.06);
+        // docs/information.md shows 0.9422 ± 0.0242; other vector widths round otherwise.
+        Assert.InRange(json.RootElement.GetProperty("estimate").GetDouble(), 0.88, 1.0);
     }
 
     [Theory]
