@@ -21,6 +21,7 @@ internal static class Comparison
 {
     private const int CurveSteps = 5;
     private const double WarmUpSeconds = 2;
+    private const int RestMilliseconds = 200;
 
     /// <summary>Threads of PyTorch, threads of OpenBLAS; the best of them represents PyTorch.</summary>
     private static readonly (int Threads, int BlasThreads)[] Settings = [(1, 1), (1, 2), (2, 1), (2, 2)];
@@ -46,7 +47,7 @@ internal static class Comparison
             for (int round = 0; round < rounds; round++)
             {
                 ours.Add(Block(training, workload.BlockSteps));
-                for (int i = 0; i < peers.Count; i++) theirs[i].Add(peers[i].Block(Math.Max(1, workload.BlockSteps / 2)));
+                for (int i = 0; i < peers.Count; i++) theirs[i].Add(PeerBlock(peers[i], Math.Max(1, workload.BlockSteps / 2)));
             }
             int best = peers.Count == 0 ? -1 : Enumerable.Range(0, peers.Count).MinBy(i => Median(theirs[i], t => t.Clock));
             return new Measurement(
@@ -80,12 +81,26 @@ internal static class Comparison
 
     private static BlockTime Block(Training training, int steps)
     {
+        LetThreadsSleep();
+        for (int i = 0; i < LeadIn(steps); i++) training.Step();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         long begin = Stopwatch.GetTimestamp();
         for (int i = 0; i < steps; i++) training.Step();
         return new BlockTime(
             Stopwatch.GetElapsedTime(begin).TotalMilliseconds / steps, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / steps);
     }
+
+    private static BlockTime PeerBlock(TorchPeer peer, int steps)
+    {
+        LetThreadsSleep();
+        return peer.Block(steps);
+    }
+
+    /// <summary>Threads of the runner before may still look for work, and would take a processor from this one.</summary>
+    private static void LetThreadsSleep() => Thread.Sleep(RestMilliseconds);
+
+    /// <summary>Steps before the clock starts, so that caches, clocks and threads are as in a long run; the peers take as many.</summary>
+    private static int LeadIn(int steps) => Math.Max(1, steps / 5);
 
     private static double Median(List<BlockTime> times, Func<BlockTime, double> which)
     {

@@ -32,7 +32,7 @@ public static class Catalogue
 
     /// <summary>Gives the divergence that a text stands for.</summary>
     /// <param name="text">
-    /// An id or alias in any case (<c>js</c>), a family with its parameter (<c>alpha(0.5)</c>), or a formula of f (<c>u*log(u)</c>).
+    /// An id or alias in any case (<c>js</c>), a family with its parameter (<c>alpha(0.5)</c> or <c>alpha-0.5</c>), or a formula of f (<c>u*log(u)</c>).
     /// </param>
     /// <returns>The divergence; the same object each time for a name.</returns>
     /// <exception cref="DivergenceException">No entry has that name (the message lists near ones), or f is refused.</exception>
@@ -89,7 +89,13 @@ public static class Catalogue
     private static (string Stem, string? Argument) SplitArgument(string name)
     {
         var open = name.IndexOf('(', StringComparison.Ordinal);
-        return open > 0 && name[^1] == ')' ? (name[..open].Trim(), name[(open + 1)..^1]) : (name, null);
+        if (open > 0 && name[^1] == ')') return (name[..open].Trim(), name[(open + 1)..^1]);
+
+        // A name fit for files writes the parameter behind a hyphen: alpha-1.5, alpha--1.
+        var family = CatalogueEntries.All.FirstOrDefault(e => e.Parameter is not null && name.StartsWith(e.Id + "-", StringComparison.OrdinalIgnoreCase));
+        return family is not null && double.TryParse(name[(family.Id.Length + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? (family.Id, name[(family.Id.Length + 1)..])
+            : (name, null);
     }
 
     private static double? ReadArgument(CatalogueEntry entry, string? argument)

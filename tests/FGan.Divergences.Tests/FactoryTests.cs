@@ -86,6 +86,8 @@ public class FactoryTests
     [InlineData("tfp-total-variation", "total-variation", 1)]
     [InlineData("alpha(2)", "neyman", 0.5)]
     [InlineData("alpha(0.5)", "squared-hellinger", 2)]
+    [InlineData("alpha-2", "neyman", 0.5)]
+    [InlineData("alpha--1", "pearson", 0.5)]
     public void Relations_to_the_catalogue_are_found(string text, string id, double factor)
     {
         var relation = Assert.Single(Catalogue.Find(text).RelatedTo, r => r.Id == id);
