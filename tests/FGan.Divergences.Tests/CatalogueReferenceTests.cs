@@ -34,6 +34,7 @@ public class CatalogueReferenceTests
     public void The_domain_is_the_table_s(string id)
     {
         var entry = ReferenceTable.Entry(id).GetProperty("range_of_fprime");
+        if (entry.ValueKind == System.Text.Json.JsonValueKind.Null) return; // the file gives none for the alpha family
         var domain = Catalogue.Find(id).Domain;
         Accuracy.AssertClose(End(entry[0].GetString()!), domain.Lower, $"{id} lower end");
         Accuracy.AssertClose(End(entry[1].GetString()!), domain.Upper, $"{id} upper end");

@@ -9,7 +9,8 @@ internal sealed class Perspective
     // How far from u = 1 the sum by curvature is taken, if f is analytic that far.
     private static readonly double[] Reaches = [0.25, 0.06, 0.015];
 
-    private const double Tail = 600;
+    // Where the power of f̂ far out is read off: the farthest at which a double still holds it.
+    private static readonly double[] Tails = [600, 300, 150, 75];
 
     private static readonly (double Node, double Weight)[] GaussLegendre =
     [
@@ -20,6 +21,7 @@ internal sealed class Perspective
 
     private readonly FDivergence _f;
     private readonly double _nearOne;
+    private readonly double _tail;
     private readonly double _tailPower;
 
     public Perspective(FDivergence f)
@@ -28,8 +30,9 @@ internal sealed class Perspective
         _nearOne = f.LogRatioActivation.Kind == ActivationKind.LogRatio ? Array.Find(Reaches, IsAnalyticWithin) : 0;
         AtZero = f.LimitAtZero + f.SlopeAtOne;
         // Where values overflow, f̂(e^r) = e^(κr)·r^m·const; κ and m are read off at two places that do not.
-        var (near, far) = (Math.Log(Direct(-Tail / 2)), Math.Log(Direct(-Tail)));
-        _tailPower = double.IsFinite(AtZero) || !double.IsFinite(far) ? 0 : (far - near) / (Tail / 2);
+        _tail = Array.Find(Tails, tail => double.IsFinite(Direct(-tail))) is var found and > 0 ? found : Tails[0];
+        var (near, far) = (Math.Log(Direct(-_tail / 2)), Math.Log(Direct(-_tail)));
+        _tailPower = double.IsFinite(AtZero) || !double.IsFinite(far) ? 0 : (far - near) / (_tail / 2);
     }
 
     /// <summary>f̂(0⁺), possibly +∞.</summary>
@@ -45,8 +48,8 @@ internal sealed class Perspective
     /// <summary>log f̂(e^r), finite even where f̂ is beyond a double.</summary>
     public double Log(double r)
     {
-        if (r >= -Tail || double.IsFinite(AtZero) || double.IsInfinity(r)) return Math.Log(Evaluate(r));
-        return Math.Log(Direct(-Tail)) - _tailPower * (r + Tail);
+        if (r >= -_tail || double.IsFinite(AtZero) || double.IsInfinity(r)) return Math.Log(Evaluate(r));
+        return Math.Log(Direct(-_tail)) - _tailPower * (r + _tail);
     }
 
     // Where the two agree on a few ratios up to there the integrand is no harder than a polynomial.
