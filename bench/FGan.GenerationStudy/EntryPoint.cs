@@ -11,9 +11,12 @@ internal static class EntryPoint
         usage: FGan.GenerationStudy modes TOY -o FILE.md [--seeds 1,2,3] [--steps N]
                FGan.GenerationStudy mixture -o FILE.md [--seeds 1]
                FGan.GenerationStudy mnist FOLDER -o FILE.md [--minutes 10] [--divergences js,kl,…] [--architecture convolutional]
+               FGan.GenerationStudy fashion FOLDER -o FILE.md [--minutes 10] [--pairs perceptron,convolutional] [--pictures docs/pictures]
           modes     trains every divergence of the table in both directions on a toy with known modes, and writes what each run found
           mixture   fits one normal to a mixture of two under five divergences, beside the true minimisers
           mnist     the paper's experiment on the IDX files of a folder: every divergence of the table and gan for the same time, scored by Parzen windows
+          fashion   trains the perceptrons and the convolutional pair on the IDX files of a folder, measures both with one critic of its own, and writes grids
+        Rows of mnist and fashion join those that FILE.md has already, so that parts can run by themselves or beside each other.
         """;
 
     public static int Main(string[] args)
@@ -24,13 +27,16 @@ internal static class EntryPoint
             switch (args)
             {
                 case ["modes", var toy, "-o", var file, ..]:
-                    File.WriteAllText(file, new ModesStudy(ToyData.Find(toy), Seeds(args), Steps(args)).Run(command));
+                    new ModesStudy(ToyData.Find(toy), Seeds(args), Steps(args)).Run(command, file);
                     return 0;
                 case ["mixture", "-o", var file, ..]:
-                    File.WriteAllText(file, new MixtureStudy(Seeds(args)[0]).Run(command));
+                    new MixtureStudy(Seeds(args)[0]).Run(command, file);
                     return 0;
                 case ["mnist", var folder, "-o", var file, ..]:
                     new DigitsStudy(folder, Minutes(args), Divergences(args), Architecture(args), file).Run(command);
+                    return 0;
+                case ["fashion", var folder, "-o", var file, ..]:
+                    new PicturesStudy(folder, Minutes(args), Pairs(args), file, After(args, "--pictures") ?? Path.Combine("docs", "pictures")).Run(command);
                     return 0;
                 default:
                     Console.Error.WriteLine(Usage);
@@ -56,6 +62,14 @@ internal static class EntryPoint
 
     private static NetworkArchitecture Architecture(string[] args) =>
         After(args, "--architecture") is string name ? Enum.Parse<NetworkArchitecture>(name, ignoreCase: true) : NetworkArchitecture.PaperMnist;
+
+    private static NetworkArchitecture[] Pairs(string[] args) =>
+        [.. (After(args, "--pairs") ?? "perceptron,convolutional").Split(',').Select(name => name switch
+        {
+            "perceptron" => NetworkArchitecture.PaperMnist,
+            "convolutional" => NetworkArchitecture.Convolutional,
+            _ => throw new ArgumentException($"--pairs has '{name}'; allowed: perceptron, convolutional."),
+        })];
 
     private static string? After(string[] args, string name) =>
         Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;

@@ -34,20 +34,16 @@ internal sealed class MixtureStudy(ulong seed)
         Steps = 10_000,
     };
 
-    /// <summary>Trains on each divergence, measures each fit by all.</summary>
+    /// <summary>Trains on each divergence, measures each fit by all, and writes the page.</summary>
     /// <param name="command">The arguments, to be printed with the table.</param>
-    /// <returns>The results as Markdown.</returns>
-    public string Run(string command)
+    /// <param name="file">Where the page goes.</param>
+    public void Run(string command, string file)
     {
         FDivergence[] divergences = [.. Names.Select(Catalogue.Find)];
-        var fits = new List<Fit>();
-        foreach (FDivergence divergence in divergences)
-        {
-            fits.Add(FitOf(divergence));
-            Console.Error.WriteLine(fits[^1]);
-        }
-
-        return Write(command, divergences, fits);
+        Fit[] fits = [.. divergences.Select(FitOf)];
+        StudyPage page = Page(command, CrossTable(divergences, fits));
+        foreach (Fit fit in fits) page.Add(fit.ToRow());
+        page.Write(file);
     }
 
     private Fit FitOf(FDivergence divergence)
@@ -78,33 +74,35 @@ internal sealed class MixtureStudy(ulong seed)
             + model.Scores(model.SampleRows(Points, seed + 1)).Average(objective.ModelTerm.Evaluate);
     }
 
-    private string Write(string command, FDivergence[] divergences, List<Fit> fits)
+    private string CrossTable(FDivergence[] divergences, Fit[] fits)
     {
-        GanTrainerOptions options = Options(divergences[0], seed);
         var text = new StringBuilder();
-        text.AppendLine("# One normal fitted to a mixture of two");
-        text.AppendLine();
-        text.AppendLine("Data: 0.33·N(−1, 0.065) + 0.67·N(2, 2), variances second. Generator x = μ + σz; critic of two tanh layers of 64. Minimax (saturating) generator,");
-        text.AppendLine(InvariantCulture, $"{options.CriticSteps} critic steps a round, {options.Steps} rounds of {options.BatchSize} points, seed {seed}, no penalty. The same settings for every divergence.");
-        text.AppendLine();
-        text.AppendLine(InvariantCulture, $"    dotnet run -c Release --project bench/FGan.GenerationStudy -- {command}");
-        text.AppendLine();
-        text.AppendLine(Fit.Head);
-        foreach (Fit fit in fits) text.AppendLine(fit.ToRow());
-        text.AppendLine();
-        text.AppendLine("*Best* are the true minimisers, by quadrature. *Estimate* is the game's own bound over 2²⁰ fresh points a side, beside the exact divergence at the");
-        text.AppendLine("learned point and the least that any normal reaches.");
-        text.AppendLine();
-        text.AppendLine("Each fit (a row) measured exactly by each divergence (a column); the least of a column should stand on the diagonal:");
-        text.AppendLine();
         text.AppendLine("| trained on | " + string.Join(" | ", divergences.Select(d => d.Id)) + " |");
         text.AppendLine("|---" + string.Concat(divergences.Select(_ => "|---")) + "|");
         foreach (Fit fit in fits)
             text.AppendLine($"| {fit.Divergence.Id} | " + string.Join(" | ", divergences.Select(d => Exact(d, fit.Mean, fit.Deviation).ToString("0.0000", InvariantCulture))) + " |");
-        text.AppendLine("| least possible | " + string.Join(" | ", fits.Select(f => f.Least.ToString("0.0000", InvariantCulture))) + " |");
-        text.AppendLine();
-        text.AppendLine(InvariantCulture, $"Measured on {Machine.Describe()}.");
+        text.Append("| least possible | " + string.Join(" | ", fits.Select(f => f.Least.ToString("0.0000", InvariantCulture))) + " |");
         return text.ToString();
+    }
+
+    private StudyPage Page(string command, string crossTable)
+    {
+        GanTrainerOptions options = Options(Catalogue.Find(Names[0]), seed);
+        return new StudyPage("One normal fitted to a mixture of two", command, Fit.Head)
+        {
+            Introduction = string.Create(InvariantCulture, $"""
+                Data: 0.33·N(−1, 0.065) + 0.67·N(2, 2), variances second. Generator x = μ + σz; critic of two tanh layers of 64. Minimax (saturating) generator,
+                {options.CriticSteps} critic steps a round, {options.Steps} rounds of {options.BatchSize} points, seed {seed}, no penalty. The same settings for every divergence.
+                """),
+            Notes = $"""
+                *Best* are the true minimisers, by quadrature. *Estimate* is the game's own bound over 2²⁰ fresh points a side, beside the exact divergence at the
+                learned point and the least that any normal reaches.
+
+                Each fit (a row) measured exactly by each divergence (a column); the least of a column should stand on the diagonal:
+
+                {crossTable}
+                """,
+        };
     }
 
     private sealed record Fit(
@@ -117,7 +115,5 @@ internal sealed class MixtureStudy(ulong seed)
 
         public string ToRow() => string.Create(InvariantCulture,
             $"| {Divergence.Id} | {Mean:0.000} | {BestMean:0.000} | {Deviation:0.000} | {BestDeviation:0.000} | {Estimate:0.0000} | {Exact:0.0000} | {100 * (Estimate / Exact - 1):0.0} % | {Least:0.0000} | {Seconds:0.0} |");
-
-        public override string ToString() => ToRow();
     }
 }

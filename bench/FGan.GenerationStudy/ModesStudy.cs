@@ -1,4 +1,3 @@
-using System.Text;
 using FGan.Divergences;
 using FGan.Numerics;
 using static System.Globalization.CultureInfo;
@@ -10,31 +9,28 @@ internal sealed class ModesStudy(ToyData toy, IReadOnlyList<ulong> seeds, long? 
 {
     private const long ShortRun = 300;
 
-    private readonly List<Outcome> _outcomes = [];
-
-    /// <summary>Runs everything.</summary>
+    /// <summary>Runs everything and writes the page.</summary>
     /// <param name="command">The arguments, to be printed with the table.</param>
-    /// <returns>The results as Markdown.</returns>
-    public string Run(string command)
+    /// <param name="file">Where the page goes.</param>
+    public void Run(string command, string file)
     {
+        StudyPage page = Page(command);
         foreach (FDivergence divergence in Catalogue.Table)
         {
             foreach (Direction direction in Enum.GetValues<Direction>())
             {
-                foreach (ulong seed in seeds) Record(divergence, direction, seed);
+                foreach (ulong seed in seeds) page.Add(Row(divergence, direction, seed));
             }
         }
 
-        return Write(command);
+        page.Write(file);
     }
 
-    private void Record(FDivergence divergence, Direction direction, ulong seed)
+    private string Row(FDivergence divergence, Direction direction, ulong seed)
     {
         GanTrainerOptions options = GanTrainerOptions.For(SampleKind.Points, divergence) with { Direction = direction, Seed = seed };
         if (steps is long given) options = options with { Steps = given };
-        var outcome = new Outcome(divergence, direction, seed, Play(options), BitsAgree(options));
-        _outcomes.Add(outcome);
-        Console.Error.WriteLine(outcome.ToRow());
+        return new Outcome(divergence, direction, seed, Play(options), BitsAgree(options)).ToRow();
     }
 
     private GanTrainingResult? Play(GanTrainerOptions options)
@@ -69,24 +65,18 @@ internal sealed class ModesStudy(ToyData toy, IReadOnlyList<ulong> seeds, long? 
         return model.SampleRows(1000).Values.ToArray();
     }
 
-    private string Write(string command)
+    private StudyPage Page(string command)
     {
-        var text = new StringBuilder();
         GanTrainerOptions options = GanTrainerOptions.For(SampleKind.Points);
-        text.AppendLine(InvariantCulture, $"# {toy.Name}: eight divergences, both directions");
-        text.AppendLine();
-        text.AppendLine(InvariantCulture, $"{toy.Modes.Count} Gaussians with σ = {toy.Modes[0].StandardDeviation}. Default settings ({steps ?? options.Steps} steps of {options.BatchSize} points, the same for all), seeds {string.Join(", ", seeds)}.");
-        text.AppendLine();
-        text.AppendLine(InvariantCulture, $"    dotnet run -c Release --project bench/FGan.GenerationStudy -- {command}");
-        text.AppendLine();
-        text.AppendLine(Outcome.Head);
-        foreach (Outcome outcome in _outcomes) text.AppendLine(outcome.ToRow());
-        text.AppendLine();
-        text.AppendLine("A mode is found when at least 20 % of its due samples lie within 3σ of it; of true points in the plane 98.9 % lie within 3σ. The bound is");
-        text.AppendLine("the held-out lower bound on the divergence that is left, with its standard error, in the units of each f. *Setbacks* counts the times that a");
-        text.AppendLine(InvariantCulture, $"number was not finite. *Same bits*: two runs of {ShortRun} steps, on one thread and on all, gave equal samples in every bit.");
-        text.AppendLine();
-        text.AppendLine(InvariantCulture, $"Measured on {Machine.Describe()}.");
-        return text.ToString();
+        return new StudyPage($"{toy.Name}: eight divergences, both directions", command, Outcome.Head)
+        {
+            Introduction = string.Create(InvariantCulture, $"{toy.Modes.Count} Gaussians with σ = {toy.Modes[0].StandardDeviation}. Default settings ")
+                + string.Create(InvariantCulture, $"({steps ?? options.Steps} steps of {options.BatchSize} points, the same for all), seeds {string.Join(", ", seeds)}."),
+            Notes = string.Create(InvariantCulture, $"""
+                A mode is found when at least 20 % of its due samples lie within 3σ of it; of true points in the plane 98.9 % lie within 3σ. The bound is
+                the held-out lower bound on the divergence that is left, with its standard error, in the units of each f. *Setbacks* counts the times that a
+                number was not finite. *Same bits*: two runs of {ShortRun} steps, on one thread and on all, gave equal samples in every bit.
+                """),
+        };
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TrainCommand : Command
         {
             var source = TrainingSource.Open(parsed.GetValue(data)!, reading.Read(parsed));
             var files = RunFiles.Of(parsed.GetValue(output)!);
-            var usual = GanTrainerOptions.For(source.Kind, Catalogue.Find(parsed.GetValue(divergence)!));
+            var usual = GanTrainerOptions.For(source.Kind, Catalogue.Find(parsed.GetValue(divergence)!), settings.Architecture(parsed));
             var options = settings.Read(parsed, usual with { CheckpointPath = files.Checkpoint });
             var job = new TrainingJob(terminal, source, files, options)
             {

@@ -37,6 +37,10 @@ internal sealed class TrainSettings
 
     private IEnumerable<Option> Networks => [_architecture, _criticWidths, _generatorWidths, _criticActivation, _latent];
 
+    /// <summary>The pair of networks that is asked for, which decides the defaults; null where none is.</summary>
+    public NetworkArchitecture? Architecture(ParseResult parsed) =>
+        parsed.GetValue(_architecture) is string pair ? Named<NetworkArchitecture>("--architecture", pair) : null;
+
     public GanTrainerOptions Read(ParseResult parsed, GanTrainerOptions options)
     {
         options = options with
@@ -76,7 +80,6 @@ internal sealed class TrainSettings
         CriticWidths = parsed.GetValue(_criticWidths) is string critic ? Widths("--critic-widths", critic) : options.CriticWidths,
         GeneratorWidths = parsed.GetValue(_generatorWidths) is string generator ? Widths("--generator-widths", generator) : options.GeneratorWidths,
         CriticActivation = parsed.GetValue(_criticActivation) is string activation ? Named<HiddenActivation>("--critic-activation", activation) : options.CriticActivation,
-        Architecture = parsed.GetValue(_architecture) is string pair ? Named<NetworkArchitecture>("--architecture", pair) : options.Architecture,
         LatentDimension = parsed.GetValue(_latent) ?? options.LatentDimension,
     };
 

@@ -8,14 +8,16 @@ public sealed partial record GanTrainerOptions
     /// <summary>Options that suit a kind of data and a divergence; what they reach is measured in <c>docs/results</c>.</summary>
     /// <param name="kind">What the samples are.</param>
     /// <param name="divergence">The divergence to minimise; Jensen–Shannon when left out.</param>
-    public static GanTrainerOptions For(SampleKind kind, FDivergence? divergence = null)
+    /// <param name="architecture">The pair of networks, whose rates and penalties the options then suit; that of the kind when left out.</param>
+    public static GanTrainerOptions For(SampleKind kind, FDivergence? divergence = null, NetworkArchitecture? architecture = null)
     {
         GanTrainerOptions options = kind switch
         {
             SampleKind.Points => ForPoints(),
             SampleKind.Table => ForTables(),
-            _ => ForImages(),
+            _ => architecture == NetworkArchitecture.Convolutional ? ForConvolutions() : ForImages(),
         };
+        options = options with { Architecture = architecture ?? options.Architecture };
         return divergence is null ? options : options with { Divergence = divergence };
     }
 
@@ -66,4 +68,17 @@ public sealed partial record GanTrainerOptions
         Architecture = NetworkArchitecture.PaperMnist,
         EvaluationInterval = 500,
     };
+
+    /// <summary>Small batches, since a step of convolutions costs much and its many pixels count as many rows; penalties as small as 28 × 28 pixels bear.</summary>
+    private static GanTrainerOptions ForConvolutions() => ForImages() with
+    {
+        Architecture = NetworkArchitecture.Convolutional,
+        Generator = ConvolutionsAdam(),
+        Critic = ConvolutionsAdam(),
+        BatchSize = 64,
+        DataPenalty = 0.1,
+        SamplePenalty = 0.1,
+    };
+
+    private static AdamOptions ConvolutionsAdam() => new() { LearningRate = 5e-4f, Beta1 = 0.5f, Beta2 = 0.99f, MaximumGradientNorm = 1f };
 }
