@@ -69,16 +69,15 @@ public sealed partial record GanTrainerOptions
         EvaluationInterval = 500,
     };
 
-    /// <summary>Small batches, since a step of convolutions costs much and its many pixels count as many rows; penalties as small as 28 × 28 pixels bear.</summary>
+    /// <summary>Small batches and long steps, since a step of convolutions costs much and its many places count as many rows.</summary>
     private static GanTrainerOptions ForConvolutions() => ForImages() with
     {
         Architecture = NetworkArchitecture.Convolutional,
         Generator = ConvolutionsAdam(),
         Critic = ConvolutionsAdam(),
         BatchSize = 64,
-        DataPenalty = 0.1,
-        SamplePenalty = 0.1,
+        Cooldown = 0.5,
     };
 
-    private static AdamOptions ConvolutionsAdam() => new() { LearningRate = 5e-4f, Beta1 = 0.5f, Beta2 = 0.99f, MaximumGradientNorm = 1f };
+    private static AdamOptions ConvolutionsAdam() => new() { LearningRate = 1e-3f, Beta1 = 0.5f, Beta2 = 0.99f, MaximumGradientNorm = 1f };
 }
