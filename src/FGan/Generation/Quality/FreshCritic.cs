@@ -104,10 +104,10 @@ public static class FreshCritic
         public void Run(CancellationToken cancellation)
         {
             double best = double.NegativeInfinity;
-            for (int step = 1; step <= _options.Steps; step++)
+            for (int step = 0; step <= _options.Steps; step++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Step((ulong)(step - 1));
+                if (step > 0) Step((ulong)(step - 1));
                 if (step % _options.ChoiceInterval != 0 && step != _options.Steps) continue;
                 _average.Swap();
                 double bound = Score(_real.HeldOut).Average(_objective.DataTerm.Evaluate) + Score(_samples.HeldOut).Average(_objective.ModelTerm.Evaluate);
