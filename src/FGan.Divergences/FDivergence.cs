@@ -143,13 +143,13 @@ public sealed class FDivergence
 
     /// <summary>The activation of a kind.</summary>
     /// <param name="kind">The table's or the log-ratio one.</param>
-    public OutputActivation this[ActivationKind kind] =>
-        kind == ActivationKind.LogRatio ? LogRatioActivation : TableActivation;
+    public OutputActivation this[OutputActivationKind kind] =>
+        kind == OutputActivationKind.LogRatio ? LogRatioActivation : TableActivation;
 
     /// <summary>The objective of the game that fits a model by this divergence.</summary>
     /// <param name="direction">Forward is (A), D_f(P‖Q); reverse is (B), D_f(Q‖P).</param>
     /// <param name="kind">Which activation the critic ends in.</param>
-    public Objective Objective(Direction direction = Direction.Forward, ActivationKind kind = ActivationKind.LogRatio) =>
+    public Objective Objective(Direction direction = Direction.Forward, OutputActivationKind kind = OutputActivationKind.LogRatio) =>
         new(this, direction, this[kind]);
 
     /// <summary>Prints the name with its f, <c>kl: u*log(u)</c>.</summary>

@@ -3,7 +3,7 @@ using FGan.Symbolics;
 namespace FGan.Divergences;
 
 /// <summary>Which of a divergence's two output activations a critic ends in.</summary>
-public enum ActivationKind
+public enum OutputActivationKind
 {
     /// <summary>The catalogue's activation: the smooth map onto the domain that makes g∘a simplest.</summary>
     Table,
@@ -16,7 +16,7 @@ public enum ActivationKind
 /// <remarks>Both functions are stable for every v whose value a double can hold; their derivatives likewise.</remarks>
 public sealed class OutputActivation
 {
-    internal OutputActivation(ActivationKind kind, RealFunction activation, RealFunction composition, double threshold)
+    internal OutputActivation(OutputActivationKind kind, RealFunction activation, RealFunction composition, double threshold)
     {
         Kind = kind;
         Activation = activation;
@@ -31,7 +31,7 @@ public sealed class OutputActivation
     public Expr? CompositionExpression { get; internal init; }
 
     /// <summary>Whether v is a log density ratio at the optimum, or the table's own coordinate.</summary>
-    public ActivationKind Kind { get; }
+    public OutputActivationKind Kind { get; }
 
     /// <summary>a(v), the value of the variational function T; with its derivatives a', a''.</summary>
     public RealFunction Activation { get; }
@@ -46,7 +46,7 @@ public sealed class OutputActivation
     public string Text => Activation.Text;
 
     /// <summary>The same maps, computed by the same kernels, under the other name.</summary>
-    internal OutputActivation As(ActivationKind kind) => new(kind, Activation, Composition, Threshold)
+    internal OutputActivation As(OutputActivationKind kind) => new(kind, Activation, Composition, Threshold)
     {
         Expression = Expression,
         CompositionExpression = CompositionExpression,

@@ -102,16 +102,16 @@ public class FactoryTests
     {
         Assert.Equal(
             "max_D E_data[log(D(x))] + E_model[log(1-D(G(z)))] with D = sigmoid(V)",
-            Catalogue.Find("js").Objective(Direction.Forward, ActivationKind.Table).CriticText);
+            Catalogue.Find("js").Objective(Direction.Forward, OutputActivationKind.Table).CriticText);
         Assert.Equal(
             "max_V E_data[-exp(V(x))] + E_model[-exp(-V(G(z)))]",
-            Catalogue.Find("hellinger").Objective(Direction.Forward, ActivationKind.Table).CriticText);
+            Catalogue.Find("hellinger").Objective(Direction.Forward, OutputActivationKind.Table).CriticText);
         Assert.Equal(
             "max_V E_data[V(x)] + E_model[-exp(V(G(z))-1)]",
-            Catalogue.Find("kl").Objective(Direction.Forward, ActivationKind.Table).CriticText);
+            Catalogue.Find("kl").Objective(Direction.Forward, OutputActivationKind.Table).CriticText);
         Assert.Equal(
             "max_V E_data[-exp(V(x)-1)] + E_model[V(G(z))]",
-            Catalogue.Find("kl").Objective(Direction.Reverse, ActivationKind.Table).CriticText);
+            Catalogue.Find("kl").Objective(Direction.Reverse, OutputActivationKind.Table).CriticText);
     }
 
     [Fact]

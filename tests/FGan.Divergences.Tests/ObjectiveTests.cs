@@ -9,8 +9,8 @@ public class ObjectiveTests
     {
         foreach (var divergence in Catalogue.All)
         {
-            var a = divergence.Objective(Direction.Forward, ActivationKind.Table);
-            var b = divergence.Objective(Direction.Reverse, ActivationKind.Table);
+            var a = divergence.Objective(Direction.Forward, OutputActivationKind.Table);
+            var b = divergence.Objective(Direction.Reverse, OutputActivationKind.Table);
             foreach (var v in Points)
             {
                 Assert.Equal(divergence.TableActivation.Activation.Evaluate(v), a.DataTerm.Evaluate(v));
@@ -26,12 +26,12 @@ public class ObjectiveTests
     public void Data_lie_above_the_threshold_forward_and_below_it_in_reverse()
     {
         var kl = Catalogue.Find("kl");
-        Assert.True(kl.Objective(Direction.Forward, ActivationKind.Table).TakesForData(1.1));
-        Assert.False(kl.Objective(Direction.Forward, ActivationKind.Table).TakesForData(0.9));
-        Assert.True(kl.Objective(Direction.Reverse, ActivationKind.Table).TakesForData(0.9));
+        Assert.True(kl.Objective(Direction.Forward, OutputActivationKind.Table).TakesForData(1.1));
+        Assert.False(kl.Objective(Direction.Forward, OutputActivationKind.Table).TakesForData(0.9));
+        Assert.True(kl.Objective(Direction.Reverse, OutputActivationKind.Table).TakesForData(0.9));
     }
 
     [Fact]
     public void Total_variation_has_no_log_ratio_activation_and_says_so() =>
-        Assert.Equal(ActivationKind.Table, Catalogue.Find("tv").LogRatioActivation.Kind);
+        Assert.Equal(OutputActivationKind.Table, Catalogue.Find("tv").LogRatioActivation.Kind);
 }

@@ -22,7 +22,7 @@ public class OracleTests
         var outputs = Enumerable.Range(-300, 601).Select(k => k / 4.0).ToArray();
         var ratios = Array.ConvertAll(outputs, v => Math.Exp(v / 8));
         Compare(id, "f", oracle.F, derived.F, ratios);
-        foreach (var kind in (ActivationKind[])[ActivationKind.Table, ActivationKind.LogRatio])
+        foreach (var kind in (OutputActivationKind[])[OutputActivationKind.Table, OutputActivationKind.LogRatio])
         {
             if (IsFree(id, kind)) continue;
             Compare(id, $"{kind} a", oracle[kind].Activation, derived[kind].Activation, outputs);
@@ -43,12 +43,12 @@ public class OracleTests
         Assert.Equal(oracle.Kinks, derived.Kinks);
         if (double.IsFinite(oracle.Bound)) Assert.Equal(oracle.Bound, derived.Bound, 1e-15);
         else Assert.Equal(oracle.Bound, derived.Bound);
-        if (!IsFree(id, ActivationKind.Table))
+        if (!IsFree(id, OutputActivationKind.Table))
             Assert.Equal(oracle.TableActivation.Threshold, derived.TableActivation.Threshold, 1e-15);
     }
 
     // No table prescribes an activation for triangular discrimination; the search may take the simplest.
-    private static bool IsFree(string id, ActivationKind kind) => id == "triangular" && kind == ActivationKind.Table;
+    private static bool IsFree(string id, OutputActivationKind kind) => id == "triangular" && kind == OutputActivationKind.Table;
 
     // Both sides round; the typed forms lose a few more digits where 1 − t or 2 − e^(2t) is small.
     private static void Compare(string id, string what, RealFunction oracle, RealFunction derived, double[] points)

@@ -15,7 +15,7 @@ internal sealed record Derivation(
     [JsonIgnore]
     public string DomainText { get; private init; } = "";
 
-    public static Derivation Of(FDivergence d, ActivationKind kind, double[] atU, double[] atV, IReadOnlyList<DerivationFormula>? formulas = null)
+    public static Derivation Of(FDivergence d, OutputActivationKind kind, double[] atU, double[] atV, IReadOnlyList<DerivationFormula>? formulas = null)
     {
         var activation = d[kind];
         var forward = d.Objective(Direction.Forward, kind);

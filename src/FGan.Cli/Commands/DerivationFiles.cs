@@ -5,7 +5,7 @@ using FGan.Reports;
 namespace FGan.Cli.Commands;
 
 /// <summary>The page and the pictures of one derivation.</summary>
-internal sealed class DerivationFiles(Terminal terminal, FDivergence divergence, ActivationKind kind)
+internal sealed class DerivationFiles(Terminal terminal, FDivergence divergence, OutputActivationKind kind)
 {
     public void WritePage(string path)
     {

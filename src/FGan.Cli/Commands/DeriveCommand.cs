@@ -34,7 +34,7 @@ internal sealed class DeriveCommand : Command
         SetAction(parsed =>
         {
             var divergence = Catalogue.Find(parsed.GetValue(text)!, Parameters(parsed.GetValue(with) ?? []));
-            var kind = parsed.GetValue(activation) == "table" ? ActivationKind.Table : ActivationKind.LogRatio;
+            var kind = parsed.GetValue(activation) == "table" ? OutputActivationKind.Table : OutputActivationKind.LogRatio;
             var files = new DerivationFiles(terminal, divergence, kind);
             if (parsed.GetValue(pictures) is { } folder) files.WritePictures(folder);
             var isPage = parsed.GetResult(html) is not null;

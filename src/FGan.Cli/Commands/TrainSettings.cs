@@ -48,7 +48,7 @@ internal sealed class TrainSettings
             Direction = parsed.GetValue(_direction) == "reverse" ? Direction.Reverse : Direction.Forward,
             GeneratorObjective = parsed.GetValue(_generator) == "saturating" ? GeneratorObjective.Saturating : GeneratorObjective.Alternative,
             Updates = parsed.GetValue(_updates) == "single-step" ? UpdateScheme.SingleStep : UpdateScheme.Alternating,
-            Activation = parsed.GetValue(_activation) == "table" ? ActivationKind.Table : ActivationKind.LogRatio,
+            Activation = parsed.GetValue(_activation) == "table" ? OutputActivationKind.Table : OutputActivationKind.LogRatio,
             Seed = parsed.GetValue(_seed),
             BatchSize = parsed.GetValue(_batch) ?? options.BatchSize,
             CheckpointInterval = parsed.GetValue(_checkpoint) ?? options.CheckpointInterval,

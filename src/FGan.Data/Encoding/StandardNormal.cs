@@ -24,40 +24,57 @@ public static class StandardNormal
     private static ReadOnlySpan<double> TailDenominator =>
         [7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e+00, 3.754408661907416e+00, 1];
 
-    /// <summary>Φ(z), to about 1e-7 relative: more than quantiles of data can use.</summary>
+    /// <summary>Φ(z), to about 1e-14; below 0 relative to the value, however small it is.</summary>
     /// <param name="z">Any number.</param>
-    public static double Cumulative(double z) =>
-        z < 0 ? 0.5 * Erfc(-z / Math.Sqrt(2)) : 1 - (0.5 * Erfc(z / Math.Sqrt(2)));
+    public static double Cumulative(double z) => z < 0 ? UpperTail(-z) : 1 - UpperTail(z);
 
-    /// <summary>Φ⁻¹(p) for 0 &lt; p &lt; 1, to about 1e-9 relative (Acklam 2003).</summary>
+    /// <summary>1 − Φ(z) for z ≥ 0: by the series of Φ near 0, by the continued fraction of Mills' ratio beyond.</summary>
+    /// <param name="z">A number not below 0.</param>
+    public static double UpperTail(double z)
+    {
+        double density = Density(z);
+        if (z < 3)
+        {
+            double term = z, sum = z;
+            for (var k = 1; k < 200 && term > 1e-18 * sum; k++)
+            {
+                term *= z * z / ((2 * k) + 1);
+                sum += term;
+            }
+            return 0.5 - (density * sum);
+        }
+        double fraction = z;
+        for (var k = 200; k >= 1; k--) fraction = z + (k / fraction);
+        return density / fraction;
+    }
+
+    /// <summary>Φ⁻¹(p), to about 1e-14: Acklam's rational approximation (2003) and one step of Halley's method.</summary>
     /// <param name="p">A probability, 0 and 1 excluded.</param>
     public static double Quantile(double p)
     {
-        const double Low = 0.02425;
-        if (p < Low) return Tail(Math.Sqrt(-2 * Math.Log(p)));
-        if (p > 1 - Low) return -Tail(Math.Sqrt(-2 * Math.Log(1 - p)));
+        // The lower half only: there p is not a difference from 1.
+        if (p > 0.5) return -Quantile(1 - p);
+        double z = Approximation(p), miss = (Cumulative(z) - p) / Density(z);
+        return z - (miss / (1 + (z * miss / 2)));
+    }
+
+    private static double Density(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
+
+    private static double Approximation(double p)
+    {
+        if (p < 0.02425)
+        {
+            double tail = Math.Sqrt(-2 * Math.Log(p));
+            return Polynomial(TailNumerator, tail) / Polynomial(TailDenominator, tail);
+        }
         double q = p - 0.5, r = q * q;
         return q * Polynomial(CentreNumerator, r) / Polynomial(CentreDenominator, r);
     }
-
-    private static double Tail(double q) => Polynomial(TailNumerator, q) / Polynomial(TailDenominator, q);
 
     private static double Polynomial(ReadOnlySpan<double> highestFirst, double x)
     {
         double value = 0;
         foreach (double coefficient in highestFirst) value = (value * x) + coefficient;
         return value;
-    }
-
-    /// <summary>
-    /// erfc(x) for x ≥ 0 (Press et al., Numerical Recipes, 6.2: Chebyshev fit, fractional error 1.2e-7).
-    /// </summary>
-    private static double Erfc(double x)
-    {
-        double t = 1 / (1 + (0.5 * x));
-        double polynomial = (((0.17087277 * t) - 0.82215223) * t) + 1.48851587;
-        polynomial = (((((polynomial * t) - 1.13520398) * t) + 0.27886807) * t) - 0.18628806;
-        polynomial = (((((polynomial * t) + 0.09678418) * t) + 0.37409196) * t) + 1.00002368;
-        return t * Math.Exp((-x * x) - 1.26551223 + (t * polynomial));
     }
 }

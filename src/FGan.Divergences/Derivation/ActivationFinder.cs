@@ -19,7 +19,7 @@ internal sealed class ActivationFinder(PiecewiseFunction f, SlopeRange range)
         var (u, slope) = (Expr.Exp(V), f.Slope.Substitute(U, Expr.Exp(V)));
         var activation = SigmoidForm.Of(Simplifier.Simplify(slope));
         var composition = SigmoidForm.Of(Simplifier.Simplify(u * slope - f.Expression.Substitute(U, u)));
-        return FromFormulas(ActivationKind.LogRatio, activation, composition, threshold: 0);
+        return FromFormulas(OutputActivationKind.LogRatio, activation, composition, threshold: 0);
     }
 
     /// <summary>The simplest activation: by search where g has a formula, else the log-ratio one, else any smooth map.</summary>
@@ -29,19 +29,19 @@ internal sealed class ActivationFinder(PiecewiseFunction f, SlopeRange range)
         if (closed is not null && new ActivationSearch(range, closed, known).Find(LogScale()) is { } found
             && !found.Activation.Equals(logRatio?.Expression))
         {
-            return FromFormulas(ActivationKind.Table, found.Activation, found.Composition, Threshold(found.Activation));
+            return FromFormulas(OutputActivationKind.Table, found.Activation, found.Composition, Threshold(found.Activation));
         }
-        if (logRatio is not null) return logRatio.As(ActivationKind.Table);
+        if (logRatio is not null) return logRatio.As(OutputActivationKind.Table);
         var activation = ActivationSearch.SimplestOnto(range);
         var a = OntoRange(activation);
         var composition = new TabulatedFunction(new ComposedFunction(conjugate, a), inLogarithm: false);
-        return new OutputActivation(ActivationKind.Table, a, composition, Threshold(activation))
+        return new OutputActivation(OutputActivationKind.Table, a, composition, Threshold(activation))
         {
             Expression = activation,
         };
     }
 
-    private OutputActivation FromFormulas(ActivationKind kind, Expr activation, Expr composition, double threshold) =>
+    private OutputActivation FromFormulas(OutputActivationKind kind, Expr activation, Expr composition, double threshold) =>
         new(kind, OntoRange(activation), Kernel.Of(composition, V), threshold)
         {
             Expression = activation,

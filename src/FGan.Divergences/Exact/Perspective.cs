@@ -27,7 +27,7 @@ internal sealed class Perspective
     public Perspective(FDivergence f)
     {
         _f = f;
-        _nearOne = f.LogRatioActivation.Kind == ActivationKind.LogRatio ? Array.Find(Reaches, IsAnalyticWithin) : 0;
+        _nearOne = f.LogRatioActivation.Kind == OutputActivationKind.LogRatio ? Array.Find(Reaches, IsAnalyticWithin) : 0;
         AtZero = f.LimitAtZero + f.SlopeAtOne;
         // Where values overflow, f̂(e^r) = e^(κr)·r^m·const; κ and m are read off at two places that do not.
         _tail = Array.Find(Tails, tail => double.IsFinite(Direct(-tail))) is var found and > 0 ? found : Tails[0];

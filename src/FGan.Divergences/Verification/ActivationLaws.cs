@@ -12,7 +12,7 @@ internal static class ActivationLaws
         var kinds = new[] { divergence.TableActivation, divergence.LogRatioActivation }.DistinctBy(a => a.Activation);
         foreach (var activation in kinds)
         {
-            var name = activation.Kind == ActivationKind.LogRatio ? "log-ratio" : "table";
+            var name = activation.Kind == OutputActivationKind.LogRatio ? "log-ratio" : "table";
             yield return IntoTheDomain(divergence, activation, name);
             yield return Monotone(divergence, activation, name);
             yield return CompositionIsConjugate(divergence, activation, name);

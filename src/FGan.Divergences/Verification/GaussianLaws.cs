@@ -20,7 +20,7 @@ internal static class GaussianLaws
             .Where(pair => double.IsFinite(pair.Value)).ToArray();
         var closed = ClosedFormOnGaussians(divergence);
         if (closed is not null) yield return closed;
-        if (divergence.LogRatioActivation.Kind == ActivationKind.LogRatio) yield return Attained(divergence, pairs);
+        if (divergence.LogRatioActivation.Kind == OutputActivationKind.LogRatio) yield return Attained(divergence, pairs);
         yield return BelowTruth(divergence, pairs);
         yield return AdjointExchanges(divergence);
         yield return WithinBound(divergence, pairs);

@@ -19,7 +19,7 @@ internal static class SlopeLaws
             t => DistanceTo([divergence.Domain.Lower, divergence.Domain.Upper], t));
         foreach (var activation in new[] { divergence.TableActivation, divergence.LogRatioActivation }.DistinctBy(a => a.Activation))
         {
-            var name = activation.Kind == ActivationKind.LogRatio ? "log-ratio" : "table";
+            var name = activation.Kind == OutputActivationKind.LogRatio ? "log-ratio" : "table";
             yield return Compare(divergence, $"{name} a'", activation.Activation, Outputs, _ => 1);
             yield return Compare(divergence, $"{name} (g.a)'", activation.Composition, Outputs, _ => 1);
         }

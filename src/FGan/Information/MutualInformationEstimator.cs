@@ -32,7 +32,7 @@ public sealed class MutualInformationEstimator
         _options = options ?? new InformationOptions();
         var faults = _options.Faults();
         if (faults.Count > 0) throw new InvalidOptionsException("mutual information", faults);
-        _z = NormalQuantile.Of(_options.Confidence);
+        _z = StandardNormal.Quantile(_options.Confidence);
     }
 
     /// <summary>Estimates what some columns of a table know about others.</summary>

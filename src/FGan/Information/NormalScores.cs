@@ -18,22 +18,14 @@ internal static class NormalScores
         return scored;
     }
 
-    /// <summary>Φ⁻¹(k/count) for k = 1 … count − 1, each found by Newton's method from its neighbour.</summary>
-    internal static double[] Quantiles(int count)
+    /// <summary>Φ⁻¹(k/count) for k = 1 … count − 1.</summary>
+    private static double[] Quantiles(int count)
     {
         var quantiles = new double[count];
-        var z = 0.0;
-        for (var k = count / 2; k >= 1; k--)
+        for (var k = 1; k <= count / 2; k++)
         {
-            // Φ is convex below 0 and z starts right of the root, so the steps cannot overshoot.
-            double step;
-            do
-            {
-                step = ((double)k / count - NormalQuantile.UpperTail(-z)) * Math.Sqrt(2 * Math.PI) * Math.Exp(z * z / 2);
-                z += step;
-            }
-            while (Math.Abs(step) > 1e-11);
-            (quantiles[k], quantiles[count - k]) = (z, -z);
+            quantiles[k] = StandardNormal.Quantile((double)k / count);
+            quantiles[count - k] = -quantiles[k];
         }
         return quantiles;
     }

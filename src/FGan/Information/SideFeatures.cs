@@ -55,7 +55,7 @@ internal static class SideFeatures
     // cos(πku), u = Φ(z): a smooth function of few columns is a short sum of these.
     private static IEnumerable<float[]> Cosines(float[] scores)
     {
-        var u = Array.ConvertAll(scores, z => z > 0 ? 1 - NormalQuantile.UpperTail(z) : NormalQuantile.UpperTail(-z));
+        var u = Array.ConvertAll(scores, z => StandardNormal.Cumulative(z));
         for (var k = 1; k <= Waves; k++)
         {
             var wave = k;

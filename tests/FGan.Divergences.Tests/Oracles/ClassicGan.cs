@@ -9,9 +9,9 @@ internal static class ClassicGan
 {
     public static FDivergence Create()
     {
-        var table = new OutputActivation(ActivationKind.Table, new ClosedForm<TableActivation>(),
+        var table = new OutputActivation(OutputActivationKind.Table, new ClosedForm<TableActivation>(),
             new ClosedForm<TableComposition>(), threshold: 0);
-        var logRatio = new OutputActivation(ActivationKind.LogRatio, new ClosedForm<LogRatioActivation>(),
+        var logRatio = new OutputActivation(OutputActivationKind.LogRatio, new ClosedForm<LogRatioActivation>(),
             new ClosedForm<LogRatioComposition>(), threshold: 0);
         return new FDivergence()
         {

@@ -9,7 +9,7 @@ internal static class TotalVariation
 {
     public static FDivergence Create()
     {
-        var table = new OutputActivation(ActivationKind.Table, new ClosedForm<TableActivation>(),
+        var table = new OutputActivation(OutputActivationKind.Table, new ClosedForm<TableActivation>(),
             new ClosedForm<TableComposition>(), threshold: 0);
         return new FDivergence()
         {

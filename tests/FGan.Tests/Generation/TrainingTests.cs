@@ -2,7 +2,6 @@ using FGan.Data;
 using FGan.Divergences;
 using FGan.Neural;
 using FGan.Numerics;
-using ActivationKind = FGan.Divergences.ActivationKind;
 
 namespace FGan.Tests.Generation;
 
@@ -10,14 +9,14 @@ public sealed class TrainingTests
 {
     private static readonly ToyData Ring = ToyData.Find("ring8");
 
-    public static TheoryData<UpdateScheme, GeneratorObjective, ActivationKind> Schemes
+    public static TheoryData<UpdateScheme, GeneratorObjective, OutputActivationKind> Schemes
     {
         get
         {
-            var data = new TheoryData<UpdateScheme, GeneratorObjective, ActivationKind>();
+            var data = new TheoryData<UpdateScheme, GeneratorObjective, OutputActivationKind>();
             foreach (UpdateScheme updates in Enum.GetValues<UpdateScheme>())
                 foreach (GeneratorObjective objective in Enum.GetValues<GeneratorObjective>())
-                    foreach (ActivationKind activation in Enum.GetValues<ActivationKind>()) data.Add(updates, objective, activation);
+                    foreach (OutputActivationKind activation in Enum.GetValues<OutputActivationKind>()) data.Add(updates, objective, activation);
             return data;
         }
     }
@@ -48,7 +47,7 @@ public sealed class TrainingTests
     [Theory]
     [MemberData(nameof(Schemes))]
     public void Every_scheme_objective_and_activation_takes_finite_steps_that_teach(
-        UpdateScheme updates, GeneratorObjective objective, ActivationKind activation)
+        UpdateScheme updates, GeneratorObjective objective, OutputActivationKind activation)
     {
         foreach (FDivergence divergence in Catalogue.Table)
         {

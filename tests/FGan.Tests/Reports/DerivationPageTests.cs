@@ -35,7 +35,7 @@ public sealed partial class DerivationPageTests
     [MemberData(nameof(Formulas))]
     public void Latex_is_balanced_and_names_every_part(string formula)
     {
-        foreach (var kind in Enum.GetValues<ActivationKind>())
+        foreach (var kind in Enum.GetValues<OutputActivationKind>())
         {
             var formulas = DerivationFormula.All(Derived(formula), kind);
             string[] always = ["f", "fPrime", "fSecond", "conjugate", "domain", "activation", "threshold", "bound"];
@@ -51,7 +51,7 @@ public sealed partial class DerivationPageTests
     [Fact]
     public void The_classic_game_is_set_with_its_discriminator()
     {
-        var critic = DerivationFormula.All(Catalogue.Find("jensen-shannon"), ActivationKind.Table).Single(f => f.Id == "critic").Whole.ToLatex();
+        var critic = DerivationFormula.All(Catalogue.Find("jensen-shannon"), OutputActivationKind.Table).Single(f => f.Id == "critic").Whole.ToLatex();
 
         Assert.Equal(@"\max_{D}\mathbb{E}_{x \sim P}[\log D(x)] + \mathbb{E}_{z}[\log(1 - D(G(z)))]\text{, }D = \sigma(V)", critic);
     }

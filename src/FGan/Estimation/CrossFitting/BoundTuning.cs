@@ -49,7 +49,7 @@ internal sealed class BoundTuning
     }
 
     private IEnumerable<Calibration> Candidates(OutputActivation activation) =>
-        activation.Kind == ActivationKind.LogRatio
+        activation.Kind == OutputActivationKind.LogRatio
             ? Shares.Select(share => _likely.Stretched(1, share * _likely.Limit))
             : Stretches.Select(stretch => _likely.Stretched(stretch, double.PositiveInfinity));
 

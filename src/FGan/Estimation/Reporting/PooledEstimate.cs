@@ -110,7 +110,7 @@ internal sealed class PooledEstimate
     private static Calibration Held(Calibration likely, double share) => likely.Stretched(1, share * likely.Limit);
 
     private static Calibration Free(OutputActivation activation, Calibration likely) =>
-        activation.Kind == ActivationKind.LogRatio ? likely : likely.Stretched(Step, double.PositiveInfinity);
+        activation.Kind == OutputActivationKind.LogRatio ? likely : likely.Stretched(Step, double.PositiveInfinity);
 }
 
 /// <summary>Numbers of rows, counted over all folds, whose |V| is greater than the least share of its limit that is tried.</summary>

@@ -28,7 +28,7 @@ public sealed partial record GanTrainerOptions
     public FDivergence? GeneratorDivergence { get; init; }
 
     /// <summary>The output activation a of T = a(V).</summary>
-    public ActivationKind Activation { get; init; } = ActivationKind.LogRatio;
+    public OutputActivationKind Activation { get; init; } = OutputActivationKind.LogRatio;
 
     /// <summary>In which order the networks learn.</summary>
     public UpdateScheme Updates { get; init; } = UpdateScheme.Alternating;
@@ -156,9 +156,9 @@ public sealed partial record GanTrainerOptions
         faults.NotNegative(nameof(DataPenalty), DataPenalty);
         faults.NotNegative(nameof(SamplePenalty), SamplePenalty);
         faults.NotNegative(nameof(NoisePenalty), NoisePenalty);
-        faults.Require(NoisePenalty == 0 || Activation == ActivationKind.LogRatio, nameof(NoisePenalty), NoisePenalty, "0 unless the activation is the log-ratio one");
+        faults.Require(NoisePenalty == 0 || Activation == OutputActivationKind.LogRatio, nameof(NoisePenalty), NoisePenalty, "0 unless the activation is the log-ratio one");
         faults.Require(
-            GeneratorDivergence is null || Activation == ActivationKind.LogRatio, nameof(GeneratorDivergence), GeneratorDivergence,
+            GeneratorDivergence is null || Activation == OutputActivationKind.LogRatio, nameof(GeneratorDivergence), GeneratorDivergence,
             "none unless the activation is the log-ratio one");
     }
 

@@ -4,7 +4,7 @@ using FGan.Divergences;
 namespace FGan.Reports;
 
 /// <summary>The pictures of a derivation: tangents of f, the conjugate, the activation, and the best T between two Gaussians.</summary>
-internal sealed class DerivationCharts(FDivergence divergence, ActivationKind kind)
+internal sealed class DerivationCharts(FDivergence divergence, OutputActivationKind kind)
 {
     private const int Samples = 200;
     private const double WidestU = 20;

@@ -17,7 +17,7 @@ public sealed record DerivationFormula(string Id, string Label, MathNotation? Le
     /// <param name="divergence">The divergence.</param>
     /// <param name="kind">Which activation the critic ends in.</param>
     /// <returns>The formulas that there are; a part without a closed form is left out, or set as the supremum that it is.</returns>
-    public static IReadOnlyList<DerivationFormula> All(FDivergence divergence, ActivationKind kind)
+    public static IReadOnlyList<DerivationFormula> All(FDivergence divergence, OutputActivationKind kind)
     {
         ArgumentNullException.ThrowIfNull(divergence);
         var (u, t, v) = (MathNotation.Letter("u"), MathNotation.Letter("t"), MathNotation.Letter("v"));

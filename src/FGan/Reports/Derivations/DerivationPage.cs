@@ -12,11 +12,11 @@ public sealed class DerivationPage
     private static readonly double[] OutputsShown = [-4, -2, 0, 2, 4];
 
     private readonly FDivergence _divergence;
-    private readonly ActivationKind _kind;
+    private readonly OutputActivationKind _kind;
     private readonly DerivationCharts _charts;
     private readonly Dictionary<string, DerivationFormula> _formulas;
 
-    private DerivationPage(FDivergence divergence, ActivationKind kind)
+    private DerivationPage(FDivergence divergence, OutputActivationKind kind)
     {
         (_divergence, _kind, _charts) = (divergence, kind, new DerivationCharts(divergence, kind));
         _formulas = DerivationFormula.All(divergence, kind).ToDictionary(formula => formula.Id, StringComparer.Ordinal);
@@ -26,7 +26,7 @@ public sealed class DerivationPage
     /// <param name="divergence">The divergence.</param>
     /// <param name="kind">Which activation the critic ends in.</param>
     /// <returns>One HTML document that needs no other file, no script and no network; under 200 kB.</returns>
-    public static string Write(FDivergence divergence, ActivationKind kind = ActivationKind.Table)
+    public static string Write(FDivergence divergence, OutputActivationKind kind = OutputActivationKind.Table)
     {
         ArgumentNullException.ThrowIfNull(divergence);
         return new DerivationPage(divergence, kind).Write();
@@ -36,7 +36,7 @@ public sealed class DerivationPage
     /// <param name="divergence">The divergence.</param>
     /// <param name="kind">Which activation the critic ends in.</param>
     /// <returns>The name of each file and what is in it.</returns>
-    public static IReadOnlyList<(string Name, string Svg)> Pictures(FDivergence divergence, ActivationKind kind = ActivationKind.Table)
+    public static IReadOnlyList<(string Name, string Svg)> Pictures(FDivergence divergence, OutputActivationKind kind = OutputActivationKind.Table)
     {
         ArgumentNullException.ThrowIfNull(divergence);
         var charts = new DerivationCharts(divergence, kind);
