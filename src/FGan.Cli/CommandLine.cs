@@ -48,6 +48,7 @@ public static class CommandLine
             new ExactCommand(terminal),
             new EstimateCommand(terminal),
             new MiCommand(terminal),
+            new SchemaCommand(terminal),
             new TrainCommand(terminal),
             new SampleCommand(terminal),
             new EvaluateCommand(terminal),

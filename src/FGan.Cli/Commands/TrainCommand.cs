@@ -19,11 +19,15 @@ internal sealed class TrainCommand : Command
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint beside the model file" };
         var json = SharedOptions.Json();
         var reading = new TableReading();
+        var schema = new Option<string?>("--schema") { Description = "Tables: a schema that fgan schema wrote, and you have edited", HelpName = "file.json" };
+        var minCount = SharedOptions.MinCount();
         Arguments.Add(data);
-        foreach (var option in new Option[] { output, divergence, samples, count }.Concat(settings.All).Concat([resume, json]).Concat(reading.Options)) Options.Add(option);
+        foreach (var option in new Option[] { output, divergence, samples, count }.Concat(settings.All).Concat([resume, schema, minCount, json]).Concat(reading.Options)) Options.Add(option);
         this.SetLongAction((parsed, cancellation) =>
         {
-            var source = TrainingSource.Open(parsed.GetValue(data)!, reading.Read(parsed));
+            var encoding = SharedOptions.Encoding(parsed.GetValue(minCount));
+            var source = TrainingSource.Open(parsed.GetValue(data)!, reading.Read(parsed), parsed.GetValue(schema), encoding);
+            foreach (var remark in source.Prepared?.Remarks ?? []) terminal.Say($"Schema: {remark}.");
             var files = RunFiles.Of(parsed.GetValue(output)!);
             var usual = GanTrainerOptions.For(source.Kind, Catalogue.Find(parsed.GetValue(divergence)!), settings.Architecture(parsed));
             var options = settings.Read(parsed, usual with { CheckpointPath = files.Checkpoint });

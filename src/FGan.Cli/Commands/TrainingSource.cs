@@ -30,9 +30,23 @@ internal sealed record TrainingSource(string Name, IDataset? Data, ToyData? Toy)
         }
     }
 
+    /// <summary>What a schema, or a count below which categories are not stored, makes of the data; null for neither.</summary>
+    public PreparedTable? Prepared { get; private init; }
+
+    /// <summary>Opens a table as a schema has it.</summary>
+    public static TrainingSource Open(string name, CsvOptions reading, string? schemaPath, TableEncoderOptions encoding)
+    {
+        if (schemaPath is null && encoding == TableEncoderOptions.ForGeneration) return Open(name, reading);
+        if (ToyData.IsName(name)) throw new UsageException("--schema and --min-count are for tables; leave them out for a toy.");
+        var schema = schemaPath is null ? null : TableSchema.Read(schemaPath);
+        var table = DataSource.OpenTable(name, schema?.Reading(reading) ?? reading);
+        var prepared = schema?.Apply(table, name, encoding) ?? new PreparedTable(table, encoding);
+        return new TrainingSource(name, prepared.Table, null) { Prepared = prepared };
+    }
+
     public GanTrainingResult Train(GanTrainer trainer, IProgress<GanProgress> progress, CancellationToken cancellation, string? resumeFrom) =>
         Data is not null
-            ? trainer.Train(Data, progress, cancellation, resumeFrom)
+            ? trainer.Train(Prepared ?? Data, progress, cancellation, resumeFrom)
             : trainer.Train(Toy!, progress, cancellation, resumeFrom);
 
     public SampleEvaluation Compare(IDataset samples) =>

@@ -30,6 +30,9 @@ public sealed record CsvOptions
     /// <summary>The kind of columns by name, where inference is not wanted.</summary>
     public IReadOnlyDictionary<string, ColumnKind> Kinds { get; init; } = ImmutableDictionary<string, ColumnKind>.Empty;
 
+    /// <summary>Whether kinds may be declared for columns that the file lacks, because a schema will report them.</summary>
+    internal bool ToleratesAbsentKinds { get; init; }
+
     /// <summary>The character between fields; null to find it among comma, semicolon, tab and pipe.</summary>
     public char? Delimiter { get; init; }
 

@@ -44,10 +44,13 @@ internal sealed record CategoricalCodec(
     {
         int[] counts = column.CountLevels();
         int[] present = [.. Enumerable.Range(0, counts.Length).Where(code => counts[code] > 0)];
-        int[] stored = [.. present.Where(code => counts[code] >= options.MinLevelCount)];
+        ImmutableHashSet<string>? listed = options.RuleOf(column.Name).Categories;
+        int[] allowed = listed is null ? present : [.. present.Where(code => listed.Contains(column.Levels[code]))];
+        int[] stored = [.. allowed.Where(code => counts[code] >= options.MinLevelCount)];
 
         // Without a single category often enough to be stored there would be nothing to come back.
-        if (stored.Length == 0) stored = present;
+        if (stored.Length == 0 && !options.IsStrict) stored = allowed;
+        if (stored.Length == 0) throw NothingToStore(column, listed is not null, options.MinLevelCount);
         int[] byCount = [.. stored.OrderByDescending(code => counts[code]).ThenBy(code => code)];
         int places = byCount.Length <= options.MaxLevels ? byCount.Length : options.MaxLevels - 1;
         int[] kept = [.. byCount.Take(places).Order()];
@@ -146,6 +149,13 @@ internal sealed record CategoricalCodec(
 
         return last;
     }
+
+    private static DataException NothingToStore(CategoricalColumn column, bool isListed, int least) => new(
+        isListed
+            ? $"has none of the categories listed for it in at least {least} rows; list some of its own, or leave the "
+            + "column out"
+            : $"has no category in at least {least} rows; call it an identifier, leave it out, or store rarer ones",
+        column: column.Name);
 
     private static string? Describe(int present, int kept, int notStored)
     {

@@ -36,7 +36,14 @@ internal sealed record IdentifierCodec(string Column, ImmutableArray<IdentifierP
         int[] counts = column.CountLevels();
         int present = column.Count - column.MissingCount;
         int stored = counts.Where(count => count >= options.MinLevelCount).Sum();
-        if (present < LeastRows || 2 * stored >= present) return null;
+        bool isTooRare = 2 * stored < present && (present >= LeastRows || options.IsStrict);
+        return isTooRare ? Of(column) : null;
+    }
+
+    /// <summary>The codec of a column that is known to hold identifiers.</summary>
+    public static IdentifierCodec Of(CategoricalColumn column)
+    {
+        int[] counts = column.CountLevels();
         string[] texts = [.. column.Levels.Where((_, code) => counts[code] > 0)];
         return new IdentifierCodec(
             column.Name, IdentifierTemplate.Of(texts), (double)column.MissingCount / column.Count);

@@ -48,7 +48,11 @@ internal sealed record ModeCodec(
         double[] rest = [.. sorted.Where(value => spikes.BinarySearch(value) < 0)];
         var format = NumberFormat.Of(column);
         return new ModeCodec(
-            column.Name, format, FitModes(rest, format, options.MaxModes), spikes, column.MissingCount > 0);
+            column.Name,
+            format.Within(options.RuleOf(column.Name)),
+            FitModes(rest, format, options.MaxModes),
+            spikes,
+            column.MissingCount > 0);
     }
 
     public override void Check()

@@ -27,6 +27,13 @@ internal sealed record NumberFormat(
             column.Minimum, column.Maximum, column.Notation, column.IsInteger, unit * CommonMultiple(column, unit));
     }
 
+    /// <summary>The format with the bounds that a rule sets, moved inwards to the next number that the step allows.</summary>
+    public NumberFormat Within(ColumnRule rule) => this with
+    {
+        Minimum = rule.Minimum is { } least ? OnGrid(least, up: true) : Minimum,
+        Maximum = rule.Maximum is { } greatest ? OnGrid(greatest, up: false) : Maximum,
+    };
+
     /// <summary>The number nearest to <paramref name="value"/> that the column could hold.</summary>
     public double Restore(double value)
     {
@@ -34,6 +41,17 @@ internal sealed record NumberFormat(
         if (Step > 0) value = Minimum + (Math.Round((value - Minimum) / Step) * Step);
         if (IsInteger) value = Math.Round(value);
         return Math.Clamp(Notation.Round(value), Minimum, Maximum);
+    }
+
+    private double OnGrid(double bound, bool up)
+    {
+        if (Step == 0) return bound;
+
+        // A bound on the grid but for rounding stays where it is.
+        double steps = (bound - Minimum) / Step;
+        double whole = Math.Round(steps);
+        if (Math.Abs(steps - whole) > 1e-9 * Math.Max(1, Math.Abs(steps))) whole = up ? Math.Ceiling(steps) : Math.Floor(steps);
+        return Notation.Round(Minimum + (whole * Step));
     }
 
     /// <summary>Makes a column of restored numbers, written as the fitted column's are.</summary>

@@ -52,6 +52,12 @@ public sealed class TableEncoder
     /// <summary>What the floats of a row are, in order and without gaps.</summary>
     public ImmutableArray<EncodedBlock> Blocks { get; }
 
+    /// <summary>The fewest rows of a category whose name is stored; null where an older program fitted the encoder.</summary>
+    public int? MinLevelCount { get; private init; }
+
+    /// <summary>The encodings of the columns in order.</summary>
+    internal ImmutableArray<ColumnCodec> Codecs => _codecs;
+
     /// <summary>The names of the table's columns in order.</summary>
     public IEnumerable<string> Names => _codecs.Select(codec => codec.Column);
 
@@ -73,7 +79,7 @@ public sealed class TableEncoder
         options ??= TableEncoderOptions.ForGeneration;
         options.Validate();
         if (table.RowCount == 0) throw new DataException("the table has no rows; nothing can be learned from it");
-        var encoder = new TableEncoder([.. table.Columns.Select(column => FitColumn(column, options))]);
+        TableEncoder encoder = FitAny(table, options);
         return encoder.Width > 0 ? encoder : throw new DataException(
             "every column of the table is constant or an identifier; there is nothing to learn");
     }
@@ -98,7 +104,7 @@ public sealed class TableEncoder
             foreach (ColumnCodec codec in saved.Columns) codec.Check();
             if (saved.Columns.DistinctBy(codec => codec.Column).Count() != saved.Columns.Length)
                 throw new JsonException("a column occurs twice");
-            return new TableEncoder(saved.Columns);
+            return new TableEncoder(saved.Columns) { MinLevelCount = saved.MinLevelCount };
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or OverflowException)
         {
@@ -108,7 +114,7 @@ public sealed class TableEncoder
 
     /// <summary>Writes the encoder as JSON: everything it knows of the fitted table.</summary>
     /// <returns>The text, for the metadata of a model file.</returns>
-    public string ToJson() => JsonSerializer.Serialize(new Saved(CurrentVersion, _codecs), Json);
+    public string ToJson() => JsonSerializer.Serialize(new Saved(CurrentVersion, _codecs, MinLevelCount), Json);
 
     /// <summary>Encodes all rows of a table.</summary>
     /// <param name="table">Has the fitted columns, in any order and with others beside them.</param>
@@ -188,12 +194,18 @@ public sealed class TableEncoder
         return Decode(rows.Values, seed, sampleLevels, firstRow);
     }
 
+    /// <summary>Fits an encoder that may be of no use: nothing in the table needs to vary.</summary>
+    internal static TableEncoder FitAny(Table table, TableEncoderOptions options) =>
+        new([.. table.Columns.Select(column => FitColumn(column, options))]) { MinLevelCount = options.MinLevelCount };
+
     private static ColumnCodec FitColumn(Column column, TableEncoderOptions options)
     {
+        bool? isIdentifier = options.RuleOf(column.Name).IsIdentifier;
+        if (column is CategoricalColumn keys && isIdentifier == true) return IdentifierCodec.Of(keys);
         if (ConstantCodec.For(column) is { } constant) return constant;
         if (column is CategoricalColumn categorical)
-            return (ColumnCodec?)IdentifierCodec.For(categorical, options) ?? CategoricalCodec.Fit(
-                categorical, options);
+            return (ColumnCodec?)(isIdentifier == false ? null : IdentifierCodec.For(categorical, options))
+                ?? CategoricalCodec.Fit(categorical, options);
         var numeric = (NumericColumn)column;
         return options.Numeric switch
         {
@@ -219,5 +231,5 @@ public sealed class TableEncoder
         if (length % Width != 0) throw new ArgumentException($"{length} floats are not rows of {Width}.");
     }
 
-    private sealed record Saved(int Version, ImmutableArray<ColumnCodec> Columns);
+    private sealed record Saved(int Version, ImmutableArray<ColumnCodec> Columns, int? MinLevelCount = null);
 }

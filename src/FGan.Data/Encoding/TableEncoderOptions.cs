@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace FGan.Data;
 
 /// <summary>How numbers are encoded.</summary>
@@ -65,6 +67,18 @@ public sealed record TableEncoderOptions
 
     /// <summary>What to do with a category that the fitted table did not have.</summary>
     public UnknownLevels Unknown { get; init; } = UnknownLevels.Error;
+
+    /// <summary>What is known of columns by name, beside what the table shows: bounds, categories, identifiers.</summary>
+    public IReadOnlyDictionary<string, ColumnRule> Rules { get; init; } = ImmutableDictionary<string, ColumnRule>.Empty;
+
+    /// <summary>The rule of a column; one that says nothing where there is none.</summary>
+    internal ColumnRule RuleOf(string column) => Rules.GetValueOrDefault(column, ColumnRule.None);
+
+    /// <summary>
+    /// Whether no category may be stored that is rarer than asked for, even where then none is left; the default count
+    /// makes an exception for tables of a few rows.
+    /// </summary>
+    internal bool IsStrict => MinLevelCount > 2;
 
     internal void Validate()
     {

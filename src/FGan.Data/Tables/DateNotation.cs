@@ -68,6 +68,15 @@ internal sealed record DateNotation(string Pattern) : NumberNotation
         return (double)(time - Start).Ticks / TicksOfOne;
     }
 
+    /// <summary>The number of a text in this notation, or of a plain date 2024-12-31; null for any other text.</summary>
+    public double? TryParse(string text)
+    {
+        string[] patterns = HasDate ? [Escape(Pattern), "yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"] : [Escape(Pattern), "HH:mm", "HH:mm:ss"];
+        bool isWritten = DateTime.TryParseExact(
+            text, patterns, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out DateTime time);
+        return isWritten ? (double)(time - Start).Ticks / TicksOfOne : null;
+    }
+
     /// <summary>Whether numbers of both notations mean the same.</summary>
     public bool IsComparableWith(DateNotation other) => HasDate == other.HasDate && HasTime == other.HasTime;
 

@@ -125,7 +125,8 @@ public sealed class NumericColumn : Column
         if (!IsMissing(row)) text.Append(_values[row], Notation);
     }
 
-    private string FormatValue(double value)
+    /// <summary>Writes a value as the column's own are written.</summary>
+    internal string FormatValue(double value)
     {
         Span<char> text = stackalloc char[NumberNotation.LongestText];
         return new string(text[..Notation.Write(value, text)]);

@@ -60,7 +60,8 @@ internal static class TableUnion
         return CategoricalColumn.Own(model.Name, codes, ((CategoricalColumn)model).Levels);
     }
 
-    private static CategoricalColumn AsCategorical(Column column) => column as CategoricalColumn
+    /// <summary>The column as words, each value as it is written.</summary>
+    public static CategoricalColumn AsCategorical(Column column) => column as CategoricalColumn
         ?? CategoricalColumn.FromWords(column.Name, Enumerable.Range(0, column.Count).Select(column.Format));
 
     private static (CategoricalColumn First, CategoricalColumn Second) UniteLevels(

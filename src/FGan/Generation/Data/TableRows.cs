@@ -13,6 +13,11 @@ internal sealed class TableRows : TrainingRows
     {
     }
 
+    public TableRows(PreparedTable prepared, GanTrainerOptions options)
+        : this(prepared.Table, TableEncoder.Fit(prepared.Table, prepared.Encoding), options)
+    {
+    }
+
     private TableRows(Table table, TableEncoder encoder, GanTrainerOptions options)
         : base(new TableSpace(encoder))
     {

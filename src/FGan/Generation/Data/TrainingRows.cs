@@ -25,6 +25,7 @@ internal abstract class TrainingRows(SampleSpace space)
     public static TrainingRows Of(IDataset data, GanTrainerOptions options) => data switch
     {
         Table table => new TableRows(table, options),
+        PreparedTable prepared => new TableRows(prepared, options),
         ImageSet images => new ImageRows(images, options),
         _ => throw new ArgumentException($"Cannot train on {data.Describe()}; give a table or images.", nameof(data)),
     };

@@ -28,7 +28,7 @@ public sealed class GanTrainer
     public GanTrainerOptions Options { get; }
 
     /// <summary>Trains on a table or on images.</summary>
-    /// <param name="data">A <see cref="Table"/> or an <see cref="ImageSet"/>.</param>
+    /// <param name="data">A <see cref="Table"/>, a <see cref="PreparedTable"/> that a schema made of one, or an <see cref="ImageSet"/>.</param>
     /// <param name="progress">Hears of every evaluation, and a few times a second how far the run is; called on the training thread.</param>
     /// <param name="cancellation">Ends the run after the present step, with a checkpoint where one is asked for.</param>
     /// <param name="resumeFrom">A checkpoint of a run with the same options on the same data, to go on from; null to begin anew.</param>
