@@ -35,7 +35,7 @@ internal static class SchemaText
         SchemaKind.Number or SchemaKind.Date when column.Minimum is null => "none",
         SchemaKind.Number or SchemaKind.Date => $"{column.Minimum} to {column.Maximum}{Grain(column)}{Spikes(column.Seen!)}",
         SchemaKind.Identifier => "names or keys; new ones of the same form are made",
-        _ => string.Join(", ", column.Seen!.Frequent.Take(MostValues).Select(level => Invariant($"{Short(level.Name)} {level.Share:P0}")))
+        _ => string.Join(", ", column.Seen!.Frequent.Take(MostValues).Select(level => Invariant($"{Short(level.Name)} {(level.Share < 0.01 ? "<1 %" : level.Share.ToString("P0", System.Globalization.CultureInfo.InvariantCulture))}")))
             + (column.Seen.Distinct > MostValues ? ", …" : ""),
     };
 
