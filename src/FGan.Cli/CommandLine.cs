@@ -51,6 +51,7 @@ public static class CommandLine
             new SchemaCommand(terminal),
             new TrainCommand(terminal),
             new SampleCommand(terminal),
+            new AuditCommand(terminal),
             new EvaluateCommand(terminal),
             new ExportCommand(terminal),
             new RunsCommand(terminal),

@@ -22,6 +22,9 @@ internal abstract record ColumnCodec(string Column)
     /// <summary>The blocks, from offset 0.</summary>
     public abstract IEnumerable<EncodedBlock> Blocks();
 
+    /// <summary>The numbers that <see cref="Decode"/> makes; null for words and for a column without values.</summary>
+    public virtual ColumnRange? Range => null;
+
     /// <summary>What the user should know about how the column is treated; null when nothing.</summary>
     public virtual string? Remark => null;
 

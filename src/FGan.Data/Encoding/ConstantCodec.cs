@@ -16,6 +16,9 @@ internal sealed record ConstantCodec(string Column, double? Number, NumberNotati
 {
     public override ColumnKind Kind => Number is null ? ColumnKind.Categorical : ColumnKind.Numeric;
 
+    public override ColumnRange? Range =>
+        Number is { } number && Notation is not null ? ColumnRange.Of(number, number, Notation) : null;
+
     public override int Width => 0;
 
     public override IEnumerable<EncodedBlock> Blocks() => [];

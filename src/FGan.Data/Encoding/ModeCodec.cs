@@ -25,6 +25,8 @@ internal sealed record ModeCodec(
 
     public override ColumnKind Kind => Format.Notation is DateNotation ? ColumnKind.Date : ColumnKind.Numeric;
 
+    public override ColumnRange Range => Format.Range;
+
     public override int Width => ScalarWidth + BlockWidth;
 
     public override IEnumerable<EncodedBlock> Blocks()

@@ -20,6 +20,9 @@ internal sealed record NumberFormat(
     public bool IsSound => double.IsFinite(Minimum) && double.IsFinite(Maximum) && Minimum <= Maximum
         && Notation is { IsSound: true } && double.IsFinite(Step) && Step >= 0;
 
+    /// <summary>The numbers that <see cref="Restore"/> makes.</summary>
+    public ColumnRange Range => ColumnRange.Of(Minimum, Maximum, Notation);
+
     public static NumberFormat Of(NumericColumn column)
     {
         double unit = column.IsInteger ? Math.Max(column.Notation.Unit, 1) : column.Notation.Unit;

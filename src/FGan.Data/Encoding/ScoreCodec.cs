@@ -26,6 +26,8 @@ internal sealed record ScoreCodec(
 
     public override ColumnKind Kind => Format.Notation is DateNotation ? ColumnKind.Date : ColumnKind.Numeric;
 
+    public override ColumnRange Range => Format.Range;
+
     public override int Width => HasMissing ? 3 : 1;
 
     public override IEnumerable<EncodedBlock> Blocks() => NumericBlocks.Of(Column, IsBounded, HasMissing);

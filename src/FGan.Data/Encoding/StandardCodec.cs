@@ -21,6 +21,8 @@ internal sealed record StandardCodec(string Column, NumberFormat Format, double 
 
     public override ColumnKind Kind => Format.Notation is DateNotation ? ColumnKind.Date : ColumnKind.Numeric;
 
+    public override ColumnRange Range => Format.Range;
+
     public override int Width => HasMissing ? 3 : 1;
 
     public override IEnumerable<EncodedBlock> Blocks() => NumericBlocks.Of(Column, bounded: false, HasMissing);

@@ -17,7 +17,8 @@ public sealed class TableEncoder
 {
     private const int CurrentVersion = 1;
 
-    private static readonly JsonSerializerOptions Json = new()
+    /// <summary>How codecs are written.</summary>
+    internal static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         IgnoreReadOnlyProperties = true,
@@ -57,6 +58,10 @@ public sealed class TableEncoder
 
     /// <summary>The encodings of the columns in order.</summary>
     internal ImmutableArray<ColumnCodec> Codecs => _codecs;
+
+    /// <summary>The numbers that can be made, by column; columns of words are left out.</summary>
+    internal IReadOnlyDictionary<string, ColumnRange> Ranges =>
+        _codecs.Where(codec => codec.Range is not null).ToDictionary(codec => codec.Column, codec => codec.Range!);
 
     /// <summary>The names of the table's columns in order.</summary>
     public IEnumerable<string> Names => _codecs.Select(codec => codec.Column);

@@ -24,6 +24,13 @@ internal abstract record NumberNotation
     /// <summary>Rounds a number to one that the notation can write.</summary>
     public abstract double Round(double value);
 
+    /// <summary>The text of a finite number.</summary>
+    public string Text(double value)
+    {
+        Span<char> text = stackalloc char[LongestText];
+        return new string(text[..Write(value, text)]);
+    }
+
     /// <summary>Writes a finite number and returns how many characters it took.</summary>
     public abstract int Write(double value, Span<char> text);
 }

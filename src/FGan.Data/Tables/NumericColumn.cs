@@ -126,11 +126,7 @@ public sealed class NumericColumn : Column
     }
 
     /// <summary>Writes a value as the column's own are written.</summary>
-    internal string FormatValue(double value)
-    {
-        Span<char> text = stackalloc char[NumberNotation.LongestText];
-        return new string(text[..Notation.Write(value, text)]);
-    }
+    internal string FormatValue(double value) => Notation.Text(value);
 
     private static (double Minimum, double Maximum, int Missing, bool Whole) Survey(string name, double[] values)
     {

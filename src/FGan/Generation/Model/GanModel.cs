@@ -76,6 +76,19 @@ public sealed class GanModel : IDisposable
     public IDataset Sample(int count, ulong seed = 1, long first = 0, CancellationToken cancellation = default) =>
         Space.Decode(SampleRows(count, seed, first, cancellation), seed, first);
 
+    /// <summary>Makes rows that meet a condition, by drawing rows and keeping those that do; in bounded time.</summary>
+    /// <param name="condition">Such as <c>sex = female and age > 60</c>; see <see cref="RowCondition"/>.</param>
+    /// <param name="count">How many rows, at least 1.</param>
+    /// <param name="seed">The same seed gives the same rows.</param>
+    /// <param name="mostDraws">How many rows are drawn at most; when left out a million, or 200 for each row asked for if that is more.</param>
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <returns>The rows found, in the order of the seed's sequence, and in how many draws: fewer than asked for when the condition is too rare.</returns>
+    /// <exception cref="DataException">The samples are no rows of a table, or the condition cannot be used; the message says why.</exception>
+    public ConditionalSample SampleWhere(
+        string condition, int count, ulong seed = 1, long? mostDraws = null, IProgress<ConditionalSample>? progress = null, CancellationToken cancellation = default) =>
+        new ConditionalSampler(this, condition).Draw(count, seed, mostDraws, progress, cancellation);
+
     /// <summary>Makes samples as the networks see them: points, encoded rows with probabilities for categories, or pixels in [−1, 1].</summary>
     /// <inheritdoc cref="Sample"/>
     public FloatMatrix SampleRows(int count, ulong seed = 1, long first = 0, CancellationToken cancellation = default)

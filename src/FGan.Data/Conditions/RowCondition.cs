@@ -1,0 +1,67 @@
+namespace FGan.Data;
+
+/// <summary>
+/// A condition on the rows of a table, such as <c>sex = female and age > 60</c>, <c>island in (Dream, Biscoe)</c>,
+/// <c>not (fare is missing) or 'ticket class' between 1 and 2</c>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Signs are =, !=, &lt;, &lt;=, &gt;, &gt;=; words are and, or, not, in, between, is missing, is not missing, in whatever
+/// case; not binds before and, and before or. Names and values may stand in quotes, which they need where they hold
+/// spaces, signs or the words above. A number, a date, a name or a category is compared as the data have it; upper and
+/// lower case count only where they make a difference. Another column may stand on the right.
+/// </para>
+/// <para>A comparison with a missing value does not hold, nor does its opposite, except for is missing.</para>
+/// </remarks>
+public sealed class RowCondition
+{
+    private readonly ConditionNode _root;
+
+    internal RowCondition(string text, ConditionNode root) => (Text, _root) = (text, root);
+
+    /// <summary>The condition as it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>Reads a condition on the columns of a table.</summary>
+    /// <param name="text">The condition.</param>
+    /// <param name="columns">Has the columns; its rows do not matter, and there may be none.</param>
+    /// <exception cref="DataException">
+    /// The text is no condition, or names a column or category that is not there; the message lists those that are.
+    /// </exception>
+    public static RowCondition Parse(string text, Table columns)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(columns);
+        return new RowCondition(text, new ConditionParser(text, columns).Parse());
+    }
+
+    /// <summary>Reads a condition on the rows that an encoder makes; one that no row can ever meet is an error.</summary>
+    /// <inheritdoc cref="Parse(string, Table)"/>
+    public static RowCondition Parse(string text, TableEncoder encoder)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        RowCondition condition = Parse(text, encoder.Decode([]));
+        condition._root.RequirePossible(encoder.Ranges);
+        return condition;
+    }
+
+    /// <summary>Tells which rows meet the condition.</summary>
+    /// <param name="table">Has the columns; their levels may differ from those the condition was read with.</param>
+    /// <returns>One answer a row.</returns>
+    public bool[] Test(Table table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Array.ConvertAll(_root.Evaluate(table), truth => truth == Truth.True);
+    }
+
+    /// <summary>The numbers of the rows that meet the condition, ascending.</summary>
+    /// <inheritdoc cref="Test"/>
+    public int[] Rows(Table table)
+    {
+        bool[] holds = Test(table);
+        return [.. Enumerable.Range(0, holds.Length).Where(row => holds[row])];
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}
