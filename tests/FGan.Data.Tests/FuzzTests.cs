@@ -25,6 +25,31 @@ public sealed class FuzzTests : IDisposable
     }
 
     [Fact]
+    public void Json_lines() => Fuzzing.Run(
+        ["{\"a\":1.5,\"b\":\"ä\",\"c\":true}\n{\"a\":null,\"b\":\"2024-01-01\"}\n"u8.ToArray(), "\uFEFF{\"k\":\"\\u00e4\\n\"}\r\n{}\r\n"u8.ToArray()],
+        bytes => JsonLinesTable.Read(_folder.Write("f", bytes)));
+
+    [Fact]
+    public void Numpy_archives() => Fuzzing.Run(
+        [.. new[] { "columns.npz", "packed.npz", "several.npz" }.Select(name => File.ReadAllBytes(TestData.Fixture(name)))],
+        bytes => DataSource.Open(_folder.Write("f", bytes)));
+
+    [Fact]
+    public void Png_pictures() => Fuzzing.Run(
+        [.. new[] { "gray.png", "colour.png", "opaque.png", "palette.png" }.Select(name => File.ReadAllBytes(TestData.Fixture(name)))],
+        bytes => PngReader.Decode(bytes, "f"));
+
+    /// <summary>Damage under true checks, which would otherwise catch all of it.</summary>
+    [Fact]
+    public void Png_headers_and_pixels()
+    {
+        byte[] header = [0, 0, 0, 3, 0, 0, 0, 2, 8, 2, 0, 0, 0];
+        Fuzzing.Run(
+            [[.. header, .. Zlib([1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 4, 1, 2, 3, 4, 5, 6, 7, 8, 9])], [.. header, .. Zlib(new byte[20])]],
+            bytes => PngReader.Decode(PngFolderTests.Png(bytes[..Math.Min(13, bytes.Length)], bytes[Math.Min(13, bytes.Length)..]), "f"));
+    }
+
+    [Fact]
     public void Idx_pictures() => Fuzzing.Run(
         [[0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, .. new byte[12]], File.ReadAllBytes(TestData.Fixture("images.idx.gz"))],
         bytes => IdxFile.ReadImages(_folder.Write("f", bytes)));
@@ -85,5 +110,12 @@ public sealed class FuzzTests : IDisposable
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Throws<DataException>(() => CsvTable.Read(path));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200L << 20);
+    }
+
+    private static byte[] Zlib(byte[] content)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(content);
+        return packed.ToArray();
     }
 }

@@ -43,7 +43,7 @@ internal sealed class TableReading
         Delimiter = parsed.GetValue(_delimiter) is { } delimiter ? Delimiter(delimiter) : null,
         Header = parsed.GetValue(_header) switch { "yes" => CsvHeader.Present, "no" => CsvHeader.Absent, _ => CsvHeader.Required },
         DecimalComma = parsed.GetValue(_decimal) is { } point ? point == "comma" : null,
-        MissingTokens = [.. CsvOptions.Default.MissingTokens, .. (parsed.GetValue(_missing) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        AlsoMissing = [.. (parsed.GetValue(_missing) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
         Kinds = (parsed.GetValue(_kinds) ?? []).Select(Kind).GroupBy(kind => kind.Column, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Kind, StringComparer.Ordinal),
     };
 

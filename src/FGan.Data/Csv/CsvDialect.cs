@@ -76,8 +76,12 @@ internal readonly record struct CsvDialect(char Delimiter, char DecimalPoint)
             throw new DataException("is empty; the first line names the columns, each further line is a row", file);
         if (text[0] == '<')
             throw new DataException("looks like HTML or XML, not a table of delimited text; export it as CSV", file);
-        if (text[0] is '{' or '[')
+        if (text[0] == '{')
             throw new DataException("looks like JSON, not a table of delimited text; export it as CSV", file);
+        if (text[0] == '[')
+            throw new DataException(
+                "looks like a JSON array, not a table; write one object a line (jq -c '.[]' does), or export it as CSV",
+                file);
     }
 
     /// <summary>

@@ -15,7 +15,10 @@ public enum CsvHeader
     Absent,
 }
 
-/// <summary>How delimited text is read.</summary>
+/// <summary>
+/// How a table is read. Delimiter, decimal point, header and <see cref="MissingTokens"/> are for delimited text, the rest
+/// for every source.
+/// </summary>
 public sealed record CsvOptions
 {
     /// <summary>The defaults.</summary>
@@ -26,6 +29,11 @@ public sealed record CsvOptions
     /// <c>null</c> and <c>?</c>. An empty field is always missing.
     /// </summary>
     public ImmutableArray<string> MissingTokens { get; init; } = ["", "NA", "N/A", "NaN", "null", "?"];
+
+    /// <summary>
+    /// Further texts that stand for a missing value, in sources that have a null of their own (JSON, databases) too.
+    /// </summary>
+    public ImmutableArray<string> AlsoMissing { get; init; } = [];
 
     /// <summary>The kind of columns by name, where inference is not wanted.</summary>
     public IReadOnlyDictionary<string, ColumnKind> Kinds { get; init; } = ImmutableDictionary<string, ColumnKind>.Empty;
@@ -50,4 +58,14 @@ public sealed record CsvOptions
 
     /// <summary>The most columns; a wider file is an error.</summary>
     public int MaxColumns { get; init; } = 100_000;
+
+    /// <summary>Refuses a kind that is declared for a column there is not.</summary>
+    internal void RequireKindsAmong(IReadOnlyCollection<string> names, string source)
+    {
+        if (ToleratesAbsentKinds || Kinds.Keys.FirstOrDefault(name => !names.Contains(name)) is not { } unknown) return;
+        throw new DataException(
+            $"there is no column {DataException.Show(unknown)} to declare a kind for; there are "
+            + $"{string.Join(", ", names.Take(20))}",
+            source);
+    }
 }

@@ -5,7 +5,7 @@ namespace FGan.Data;
 /// </summary>
 internal sealed class CsvTableReader(CsvSource source, CsvOptions options)
 {
-    private readonly MissingTokens _missing = new(options.MissingTokens);
+    private readonly MissingTokens _missing = new([.. options.MissingTokens, .. options.AlsoMissing]);
 
     public Table Read()
     {
@@ -45,11 +45,7 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options)
         var names = new string[records.Count];
         for (int i = 0; i < names.Length; i++) names[i] = options.Header == CsvHeader.Absent ? $"x{i}" : records[i];
         if (options.Header != CsvHeader.Absent) CheckHeader(names, records.Line, dialect);
-        if (!options.ToleratesAbsentKinds && options.Kinds.Keys.FirstOrDefault(name => !names.Contains(name)) is { } name)
-            throw new DataException(
-                $"there is no column {DataException.Show(name)} to declare a kind for; the header has "
-                + $"{string.Join(", ", names.Take(20))}",
-                source.Name, records.Line);
+        options.RequireKindsAmong(names, source.Name);
         return names;
     }
 

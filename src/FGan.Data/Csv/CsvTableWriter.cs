@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace FGan.Data;
@@ -6,11 +5,9 @@ namespace FGan.Data;
 /// <summary>Writes a table as comma-separated text.</summary>
 internal static class CsvTableWriter
 {
-    public static void Write(string path, Table table) => AtomicFile.Write(path, stream =>
+    public static void Write(string path, Table table) => OutputFile.Write(path, stream =>
     {
-        bool packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        using Stream? gzip = packed ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true) : null;
-        using var writer = new StreamWriter(gzip ?? stream, new UTF8Encoding(false), 1 << 15, leaveOpen: true);
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 15, leaveOpen: true);
         Write(writer, table);
     });
 

@@ -7,6 +7,9 @@ internal sealed class MissingTokens(ImmutableArray<string> tokens)
 {
     private readonly int _longest = tokens.IsEmpty ? 0 : tokens.Max(token => token.Length);
 
+    /// <summary>Whether only an empty text is missing.</summary>
+    public bool IsEmpty => _longest == 0;
+
     /// <summary>Whether a token is a number too (−999), so that it must be looked for before numbers are.</summary>
     public bool IncludesNumbers { get; } = tokens.Any(token => NumberText.Classify(token, '.') != NumberForm.Text);
 

@@ -1,10 +1,39 @@
 namespace FGan.Data;
 
+/// <summary>The formats that are told by their first bytes.</summary>
+internal enum FileFormat
+{
+    /// <summary>None of the others; delimited text, perhaps.</summary>
+    Unknown,
+
+    /// <summary>NumPy's array file.</summary>
+    Npy,
+
+    /// <summary>A zip archive, such as NumPy's <c>.npz</c>.</summary>
+    Zip,
+
+    /// <summary>The IDX format of MNIST.</summary>
+    Idx,
+
+    /// <summary>JSON that starts with an object.</summary>
+    Json,
+}
+
 /// <summary>Recognises files by their first bytes.</summary>
 internal static class FileSignature
 {
     /// <summary>The bytes that recognising needs.</summary>
     public const int Length = 512;
+
+    /// <summary>The format of a file that starts so.</summary>
+    public static FileFormat Of(ReadOnlySpan<byte> start)
+    {
+        if (IsNpy(start)) return FileFormat.Npy;
+        if (start.StartsWith("PK\x03\x04"u8)) return FileFormat.Zip;
+        if (IsIdx(start)) return FileFormat.Idx;
+        ReadOnlySpan<byte> text = start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? start[3..] : start;
+        return text.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? FileFormat.Json : FileFormat.Unknown;
+    }
 
     /// <summary>NumPy's array file.</summary>
     public static bool IsNpy(ReadOnlySpan<byte> start) =>

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace FGan.Data;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal static class InputFile
             Span<byte> magic = stackalloc byte[2];
             int got = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
             file.Position = 0;
-            return got == 2 && magic[0] == 0x1f && magic[1] == 0x8b ? new GunzipStream(file, path) : file;
+            return got == 2 && magic[0] == 0x1f && magic[1] == 0x8b ? Unzip(file, path) : file;
         }
         catch
         {
@@ -52,6 +54,9 @@ internal static class InputFile
         int got = stream.ReadAtLeast(start, count, throwOnEndOfStream: false);
         return start[..got];
     }
+
+    private static UnpackedStream Unzip(FileStream file, string path) =>
+        new(new GZipStream(file, CompressionMode.Decompress), UnpackedStream.LimitFor(file.Length), path);
 
     private static string Explain(string path, Exception e) => e switch
     {

@@ -64,6 +64,14 @@ public sealed class CategoricalColumn : Column
     /// </summary>
     public ImmutableArray<string> Levels { get; }
 
+    /// <summary>Whether the words are truth values, which formats with types of their own write as such.</summary>
+    public TruthForm Truth => Levels switch
+    {
+        ["0", "1"] or ["1", "0"] => TruthForm.Digits,
+        ["false", "true"] or ["true", "false"] or ["true"] or ["false"] => TruthForm.Words,
+        _ => TruthForm.None,
+    };
+
     /// <summary>The word of a row; null where missing.</summary>
     /// <param name="row">The row, from 0.</param>
     public string? this[int row] => _codes[row] == Missing ? null : Levels[_codes[row]];

@@ -60,12 +60,20 @@ internal sealed record DateNotation(string Pattern) : NumberNotation
     }
 
     /// <summary>The number of a text that <see cref="Find"/> was given.</summary>
-    public double Parse(string text)
+    public double Parse(string text) => ToNumber(
+        DateTime.ParseExact(text, Escape(Pattern), CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault));
+
+    /// <summary>The number of a point in time.</summary>
+    public double ToNumber(DateTime time) => (double)(time - Start).Ticks / TicksOfOne;
+
+    /// <summary>The point in time of a number, rounded to <see cref="Unit"/>.</summary>
+    public DateTime ToTime(double value)
     {
-        DateTime time =
-            DateTime.ParseExact(
-                text, Escape(Pattern), CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault);
-        return (double)(time - Start).Ticks / TicksOfOne;
+        // Through decimal, because microseconds since 1970 in ticks are beyond what a double keeps apart.
+        decimal ticks =
+            Math.Round((decimal)Math.Clamp(value, -1e11, 1e12) / (decimal)Unit) * (decimal)Unit * TicksOfOne;
+        long last = DateTime.MaxValue.Ticks - Start.Ticks;
+        return Start.AddTicks((long)Math.Clamp(ticks, -Start.Ticks, last));
     }
 
     /// <summary>The number of a text in this notation, or of a plain date 2024-12-31; null for any other text.</summary>
@@ -84,12 +92,7 @@ internal sealed record DateNotation(string Pattern) : NumberNotation
 
     public override int Write(double value, Span<char> text)
     {
-        // Through decimal, because microseconds since 1970 in ticks are beyond what a double keeps apart.
-        decimal ticks =
-            Math.Round((decimal)Math.Clamp(value, -1e11, 1e12) / (decimal)Unit) * (decimal)Unit * TicksOfOne;
-        long last = DateTime.MaxValue.Ticks - Start.Ticks;
-        DateTime time = Start.AddTicks((long)Math.Clamp(ticks, -Start.Ticks, last));
-        time.TryFormat(text, out int length, Escape(Pattern), CultureInfo.InvariantCulture);
+        ToTime(value).TryFormat(text, out int length, Escape(Pattern), CultureInfo.InvariantCulture);
         return length;
     }
 

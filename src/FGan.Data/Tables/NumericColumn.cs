@@ -62,6 +62,14 @@ public sealed class NumericColumn : Column
     /// <summary>How dates and times are written, such as <c>yyyy-MM-dd</c>; null for numbers.</summary>
     public string? DatePattern => (Notation as DateNotation)?.Pattern;
 
+    /// <summary>The date or time of a row.</summary>
+    /// <param name="row">The row, from 0; its value is not missing.</param>
+    /// <returns>A date without a time of day is at midnight, a time of day without a date on 0001-01-01.</returns>
+    /// <exception cref="InvalidOperationException">The column holds numbers, or no value in that row.</exception>
+    public DateTime Time(int row) => Notation is DateNotation dates && !IsMissing(row)
+        ? dates.ToTime(_values[row])
+        : throw new InvalidOperationException($"Row {row} of column {Name} holds no date.");
+
     /// <summary>Whether every value is a whole number, however it is written (181.0).</summary>
     public bool IsInteger { get; }
 

@@ -30,9 +30,8 @@ public sealed class NpyFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("objects.npy", "holds Python objects, which are never read; save numbers (array.astype('f4'))")]
-    [InlineData("strings.npy", "has element type '<U2'; read are <f4, <f8, |u1, <i4, <i8: convert with array.astype('f4')")]
-    [InlineData("big_endian.npy", "has element type '>f8'; read are <f4, <f8, |u1, <i4, <i8: convert with array.astype('f4')")]
+    [InlineData("objects.npy", "holds Python objects, which are never read; save numbers (array.astype('f4')) or texts (array.astype('U'))")]
+    [InlineData("big_endian.npy", "has element type '>f8'; read are <f4, <f8, |u1, <i4, <i8, <U and <M8: convert with array.astype('f4')")]
     public void Other_types_are_refused_with_the_conversion(string file, string problem)
     {
         Assert.Equal(problem, Assert.Throws<DataException>(() => NpyFile.Read(TestData.Fixture(file))).Problem);
@@ -60,6 +59,8 @@ public sealed class NpyFileTests : IDisposable
     [InlineData("{'descr': '<f8', 'fortran_order': False}", "not numpy.save's")]
     [InlineData("{'descr': '<f8', 'shape': (1,), 'shape': (1,), }", "not numpy.save's")]
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (0,), }", "goes on after the 0 bytes")]
+    [InlineData("{'descr': '<U0', 'fortran_order': False, 'shape': (1,), }", "has texts of '0' characters")]
+    [InlineData("{'descr': '<U99999999', 'fortran_order': False, 'shape': (1,), }", "has texts of '99999999' characters")]
     [InlineData("__import__('os').system('true')", "not numpy.save's")]
     public void Hostile_headers_are_refused_without_believing_them(string header, string expected)
     {
@@ -81,6 +82,7 @@ public sealed class NpyFileTests : IDisposable
         Assert.Equal(["x0", "x1"], table.Names);
         Assert.True(table.Numeric("x0").IsInteger);
         Assert.Equal(1, DataSource.OpenTable(TestData.Fixture("fortran_f4.npy"))["x2"].MissingCount);
+        Assert.Equal(["x", "yy"], DataSource.OpenTable(TestData.Fixture("strings.npy")).Categorical("x0").Levels.ToArray());
         Assert.IsType<Table>(DataSource.Open(TestData.Penguins));
         Assert.Contains("has 3 dimensions", Assert.Throws<DataException>(() => DataSource.Open(TestData.Fixture("c_f8.npy"))).Message);
         Assert.Contains("holds pictures", Assert.Throws<DataException>(() => DataSource.OpenTable(TestData.Fixture("images_u1.npy"))).Message);

@@ -69,7 +69,7 @@ public class CsvErrorTests
     public void Kinds_for_columns_that_are_not_there_are_an_error()
     {
         var options = new CsvOptions { Kinds = new Dictionary<string, ColumnKind> { ["c"] = ColumnKind.Numeric } };
-        Assert.Contains("there is no column 'c' to declare a kind for; the header has a, b", Assert.Throws<DataException>(() => CsvTable.Parse("a,b\n1,2\n", options)).Message);
+        Assert.Contains("there is no column 'c' to declare a kind for; there are a, b", Assert.Throws<DataException>(() => CsvTable.Parse("a,b\n1,2\n", options)).Message);
     }
 
     [Fact]

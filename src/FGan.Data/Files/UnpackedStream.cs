@@ -1,32 +1,29 @@
-using System.IO.Compression;
-
 namespace FGan.Data;
 
 /// <summary>
-/// Unpacks gzip while reading; a broken archive and one that unpacks to absurd size become a
+/// Reads what a decompressor gives; a broken archive and one that unpacks to absurd size become a
 /// <see cref="DataException"/>.
 /// </summary>
 /// <remarks>
 /// Deflate reaches 1032:1 on constant input, real tables and images rarely 50:1. Beyond <see cref="Floor"/> a ratio
 /// over <see cref="GreatestRatio"/> is taken for a bomb.
 /// </remarks>
-internal sealed class GunzipStream : Stream
+internal sealed class UnpackedStream : Stream
 {
     internal const long Floor = 256L << 20;
     internal const int GreatestRatio = 200;
 
-    private readonly GZipStream _unpacked;
+    private readonly Stream _unpacked;
     private readonly string _path;
     private readonly long _limit;
     private long _read;
 
-    /// <summary>Takes ownership of <paramref name="packed"/>.</summary>
-    public GunzipStream(FileStream packed, string path)
-    {
-        _unpacked = new GZipStream(packed, CompressionMode.Decompress);
-        _path = path;
-        _limit = Math.Max(Floor, packed.Length * GreatestRatio);
-    }
+    /// <summary>Takes ownership of <paramref name="unpacked"/>, of which at most <paramref name="limit"/> bytes are read.</summary>
+    public UnpackedStream(Stream unpacked, long limit, string path) =>
+        (_unpacked, _limit, _path) = (unpacked, limit, path);
+
+    /// <summary>The most bytes that a file of so many may unpack to.</summary>
+    public static long LimitFor(long packedLength) => Math.Max(Floor, packedLength * GreatestRatio);
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -58,15 +55,14 @@ internal sealed class GunzipStream : Stream
         {
             got = _unpacked.Read(buffer);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            throw new DataException("is a damaged gzip file; fetch or compress it again", _path, inner: e);
+            throw new DataException("is a damaged archive; fetch or compress it again", _path, inner: e);
         }
 
         _read += got;
         return _read <= _limit ? got : throw new DataException(
-            $"unpacks to more than {_limit >> 20} MiB, over {GreatestRatio} times its size; if that is meant, unpack "
-            + "it with gunzip first",
+            $"unpacks to more than {Floor >> 20} MiB and {GreatestRatio} times its size; if that is meant, unpack it first",
             _path);
     }
 
