@@ -12,8 +12,9 @@ public sealed class RoomOrderTests
         ["FGan.Divergences"] = ["FGan.Symbolics"],
         ["FGan.Neural"] = ["FGan.Numerics"],
         ["FGan.Data"] = ["FGan.Numerics"],
+        ["FGan.Sql"] = ["FGan.Data"],
         ["FGan"] = ["FGan.Divergences", "FGan.Neural", "FGan.Data"],
-        ["FGan.Cli"] = ["FGan"],
+        ["FGan.Cli"] = ["FGan", "FGan.Sql"],
     };
 
     private static readonly string[] NoPackages = ["FGan.Numerics", "FGan.Symbolics", "FGan.Divergences", "FGan.Neural", "FGan"];
