@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using FGan.Cli.Commands;
 using FGan.Data;
 using FGan.Divergences;
+using FGan.Sql;
 
 namespace FGan.Cli;
 
@@ -75,7 +76,7 @@ public static class CommandLine
 
     private static int Fail(Terminal terminal, ExitCode code, string message)
     {
-        terminal.Say($"fgan: {message.ReplaceLineEndings(" ")}");
+        terminal.Say($"fgan: {Secrets.Mask(message.ReplaceLineEndings(" "))}");
         return (int)code;
     }
 

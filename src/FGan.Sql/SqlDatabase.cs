@@ -125,7 +125,7 @@ internal abstract class SqlDatabase(SqlAddress address)
             (columns[field], cells[field]) = (new ColumnBuilder(name, options, Address.ToString()), ReaderOf(reader, field));
         }
 
-        RequireKinds(options, names);
+        options.RequireKindsAmong(names, Address.ToString());
         while (reader.Read())
         {
             for (int field = 0; field < columns.Length; field++)
@@ -137,12 +137,6 @@ internal abstract class SqlDatabase(SqlAddress address)
 
         if (columns[0].Count == 0) throw Address.Fault("the query gives no rows; at least one is needed");
         return new Table(columns.Select(column => column.Build()));
-    }
-
-    private void RequireKinds(CsvOptions options, HashSet<string> names)
-    {
-        if (options.Kinds.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
-            throw Address.Fault($"there is no column '{unknown}' to declare a kind for; there are {string.Join(", ", names.Take(20))}");
     }
 
     private T Guarded<T>(Func<T> work)

@@ -59,7 +59,7 @@ internal sealed class EstimationOutputs
 
     private static (string P, string Q) Names(string pathP, string pathQ)
     {
-        var (p, q) = (Path.GetFileName(pathP), Path.GetFileName(pathQ));
+        var (p, q) = (DataInput.ShortName(pathP), DataInput.ShortName(pathQ));
         return p == q ? ($"{p} (P)", $"{q} (Q)") : (p, q);
     }
 }

@@ -38,11 +38,11 @@ internal sealed class EvaluateCommand : Command
     }
 
     // Samples are written as fgan writes, whatever the real file looks like; what the columns mean is the same.
-    private static CsvOptions ForSamples(CsvOptions real) => CsvOptions.Default with { Kinds = real.Kinds, MissingTokens = real.MissingTokens };
+    private static CsvOptions ForSamples(CsvOptions real) => CsvOptions.Default with { Kinds = real.Kinds, AlsoMissing = real.AlsoMissing };
 
     private static IDataset Samples(string path, int count, ulong seed, CancellationToken cancellation, CsvOptions? reading = null)
     {
-        if (!path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) return DataSource.Open(path, reading);
+        if (!path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) return DataInput.Open(path, reading);
         using var model = GanModel.Load(path);
         return model.Sample(count, seed, cancellation: cancellation);
     }

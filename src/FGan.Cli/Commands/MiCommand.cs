@@ -14,7 +14,7 @@ internal sealed class MiCommand : Command
         : base("mi", "Estimate the mutual information of columns X and columns Y of one table, in nats, with a lower limit that holds")
     {
         _terminal = terminal;
-        var file = new Argument<string>("FILE") { Description = "A CSV or .npy file; each row holds an x and the y observed with it" };
+        var file = new Argument<string>("FILE") { Description = $"A table, whose rows hold an x and the y observed with it: {DataInput.Kinds}" };
         var x = Columns("--x", "X");
         var y = Columns("--y", "Y");
         var confidence = new Option<double>("--confidence") { Description = "Confidence of the lower limits", DefaultValueFactory = _ => 0.95, HelpName = "number" };
@@ -33,7 +33,7 @@ internal sealed class MiCommand : Command
                 Seed = parsed.GetValue(seed),
             };
             var estimator = new MutualInformationEstimator(options);
-            var table = DataSource.OpenTable(parsed.GetValue(file)!, reading.Read(parsed));
+            var table = DataInput.OpenTable(parsed.GetValue(file)!, reading.Read(parsed));
             var (namesX, namesY) = ColumnChoice.Sides(table, parsed.GetValue(x), parsed.GetValue(y));
             var result = Estimate(estimator, table, namesX, namesY, cancellation);
             if (parsed.GetValue(json)) terminal.PrintJson(Json(result, namesX, namesY));

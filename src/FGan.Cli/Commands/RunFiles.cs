@@ -71,6 +71,6 @@ internal sealed record RunFiles(string Model, string Checkpoint, string History,
         if (Samples is null) return;
         var isPicture = kind == SampleKind.Images;
         var name = string.Create(CultureInfo.InvariantCulture, $"step-{progress.Step:000000}{(isPicture ? ".png" : ".csv")}");
-        SampleFile.Write(Path.Combine(Samples, name), progress.Samples(isPicture ? Pictures : Rows));
+        SampleSink.Write(Path.Combine(Samples, name), progress.Samples(isPicture ? Pictures : Rows));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class SampleCommand : Command
 {
     private readonly Argument<string> _path = new("model") { Description = "A model file that fgan train wrote" };
     private readonly Option<int> _count = new("--count", "-n") { Description = "How many samples", DefaultValueFactory = _ => 100, HelpName = "number" };
-    private readonly Option<string> _output = SharedOptions.Output("Where to: .csv or .npy for rows, .png (a grid) or .npy for pictures; rows go to stdout when left out", required: false);
+    private readonly Option<string> _output = SharedOptions.Output($"Where to: {SampleSink.Kinds}; rows go to stdout when left out", required: false);
     private readonly Option<ulong> _seed = SharedOptions.Seed();
     private readonly Option<bool> _json = SharedOptions.Json();
 
@@ -37,17 +37,17 @@ internal sealed class SampleCommand : Command
         if (wanted < 1) throw new UsageException($"--count is {wanted}; ask for 1 or more.");
         var file = parsed.GetValue(_output);
         using var model = GanModel.Load(parsed.GetValue(_path)!);
-        if (file is not null) SampleFile.RequireWritable(file, model.Kind);
+        if (file is not null) SampleSink.RequireWritable(file, model.Kind);
         else if (model.Kind == SampleKind.Images || parsed.GetValue(_json))
-            throw new UsageException($"Say where the samples shall go, such as -o samples{SampleFile.UsualExtension(model.Kind)}.");
+            throw new UsageException($"Say where the samples shall go, such as -o samples{SampleSink.UsualExtension(model.Kind)}.");
         var found = parsed.GetValue(_where) is { } condition ? Find(parsed, model, condition, wanted, cancellation) : null;
         var samples = found?.Rows ?? model.Sample(wanted, parsed.GetValue(_seed), cancellation: cancellation);
-        if (file is not null) SampleFile.Write(file, samples);
+        if (file is not null) SampleSink.Write(file, samples);
         else CsvTable.Write(_terminal.Data, (Table)samples);
         if (found is not null) _terminal.Say($"{found.Words()}.");
         if (parsed.GetValue(_json))
-            _terminal.PrintJson(new { output = file, count = samples.Count, seed = parsed.GetValue(_seed), kind = model.Kind, where = found?.Condition, draws = found?.Draws, acceptedShare = found?.AcceptedShare });
-        else if (file is not null) _terminal.Say($"{samples.Describe()} in {file}");
+            _terminal.PrintJson(new { output = file is null ? null : DataInput.Shown(file), count = samples.Count, seed = parsed.GetValue(_seed), kind = model.Kind, where = found?.Condition, draws = found?.Draws, acceptedShare = found?.AcceptedShare });
+        else if (file is not null) _terminal.Say($"{samples.Describe()} in {DataInput.Shown(file)}");
         return ExitCode.Ok;
     }
 

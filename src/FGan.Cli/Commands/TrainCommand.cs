@@ -10,11 +10,11 @@ internal sealed class TrainCommand : Command
     public TrainCommand(Terminal terminal)
         : base("train", "Train a generator on a table, on pictures or on a toy; leave a model, a history and a summary")
     {
-        var data = new Argument<string>("data") { Description = $"A CSV, .npy or IDX file (gzipped too), or a toy: {string.Join(", ", ToyData.All)}" };
+        var data = new Argument<string>("data") { Description = $"{DataInput.Kinds}; or a toy: {string.Join(", ", ToyData.All)}" };
         var output = SharedOptions.Output("The model file, with history, summary and checkpoint beside it; or a folder for the run (end it with /), with samples over time too");
         var divergence = DivergenceOption.One("The divergence to minimise, by name");
         var settings = new TrainSettings();
-        var samples = new Option<string?>("--samples") { Description = "Also write new samples here (.csv, .npy or .png)", HelpName = "file" };
+        var samples = new Option<string?>("--samples") { Description = $"Also write new samples here: {SampleSink.Kinds}", HelpName = "where" };
         var count = new Option<int?>("--count", "-n") { Description = "How many new samples; as many as the data when left out", HelpName = "number" };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint beside the model file" };
         var json = SharedOptions.Json();

@@ -14,7 +14,7 @@ internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunF
 
     public ExitCode Run(bool json, CancellationToken cancellation)
     {
-        if (SamplesPath is not null) SampleFile.RequireWritable(SamplesPath, source.Kind);
+        if (SamplesPath is not null) SampleSink.RequireWritable(SamplesPath, source.Kind);
         terminal.Say($"Training on {source.Description} under {options.Divergence}");
         var result = Train(cancellation);
         using var model = result.Model;
@@ -28,7 +28,7 @@ internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunF
 
         model.Save(files.Model);
         var samples = model.Sample(SampleCount ?? source.UsualCount, options.Seed, cancellation: cancellation);
-        if (SamplesPath is not null) SampleFile.Write(SamplesPath, samples);
+        if (SamplesPath is not null) SampleSink.Write(SamplesPath, samples);
         var quality = source.Compare(samples);
         var summary = Summary(result, quality);
         AtomicFile.WriteAllText(files.Summary, string.Join('\n', summary) + "\n");
@@ -84,15 +84,15 @@ internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunF
         lines.AddRange(result.Setbacks);
         lines.Add($"Compared with {quality.SyntheticCount} new samples:");
         lines.AddRange(quality.Describe().Select(line => $"- {line}"));
-        lines.Add($"Model: {files.Model}{(SamplesPath is null ? "" : $"; new samples: {SamplesPath}")}; history: {files.History}.");
-        lines.Add($"Make more: fgan sample {files.Model} -n 1000 -o more{SampleFile.UsualExtension(source.Kind)}");
+        lines.Add($"Model: {files.Model}{(SamplesPath is null ? "" : $"; new samples: {DataInput.Shown(SamplesPath)}")}; history: {files.History}.");
+        lines.Add($"Make more: fgan sample {files.Model} -n 1000 -o more{SampleSink.UsualExtension(source.Kind)}");
         return lines;
     }
 
     private object Json(GanTrainingResult result, SampleEvaluation quality) => new
     {
         model = files.Model,
-        samples = SamplesPath,
+        samples = SamplesPath is null ? null : DataInput.Shown(SamplesPath),
         history = files.History,
         summary = files.Summary,
         checkpoint = files.Checkpoint,

@@ -2,7 +2,7 @@ using FGan.Data;
 
 namespace FGan.Cli.Commands;
 
-/// <summary>What <c>fgan train</c> learns from: a file's data, or a toy.</summary>
+/// <summary>What <c>fgan train</c> learns from: data, or a toy.</summary>
 internal sealed record TrainingSource(string Name, IDataset? Data, ToyData? Toy)
 {
     public SampleKind Kind => Data switch
@@ -19,7 +19,7 @@ internal sealed record TrainingSource(string Name, IDataset? Data, ToyData? Toy)
 
     public static TrainingSource Open(string name, CsvOptions reading)
     {
-        if (!ToyData.IsName(name)) return new TrainingSource(name, DataSource.Open(name, reading), null);
+        if (!ToyData.IsName(name)) return new TrainingSource(DataInput.Shown(name), DataInput.Open(name, reading), null);
         try
         {
             return new TrainingSource(name, null, ToyData.Find(name));
@@ -39,9 +39,9 @@ internal sealed record TrainingSource(string Name, IDataset? Data, ToyData? Toy)
         if (schemaPath is null && encoding == TableEncoderOptions.ForGeneration) return Open(name, reading);
         if (ToyData.IsName(name)) throw new UsageException("--schema and --min-count are for tables; leave them out for a toy.");
         var schema = schemaPath is null ? null : TableSchema.Read(schemaPath);
-        var table = DataSource.OpenTable(name, schema?.Reading(reading) ?? reading);
-        var prepared = schema?.Apply(table, name, encoding) ?? new PreparedTable(table, encoding);
-        return new TrainingSource(name, prepared.Table, null) { Prepared = prepared };
+        var table = DataInput.OpenTable(name, schema?.Reading(reading) ?? reading);
+        var prepared = schema?.Apply(table, DataInput.Shown(name), encoding) ?? new PreparedTable(table, encoding);
+        return new TrainingSource(DataInput.Shown(name), prepared.Table, null) { Prepared = prepared };
     }
 
     public GanTrainingResult Train(GanTrainer trainer, IProgress<GanProgress> progress, CancellationToken cancellation, string? resumeFrom) =>

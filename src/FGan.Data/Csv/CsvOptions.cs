@@ -59,9 +59,13 @@ public sealed record CsvOptions
     /// <summary>The most columns; a wider file is an error.</summary>
     public int MaxColumns { get; init; } = 100_000;
 
-    /// <summary>Refuses a kind that is declared for a column there is not.</summary>
-    internal void RequireKindsAmong(IReadOnlyCollection<string> names, string source)
+    /// <summary>Refuses a kind that is declared for a column there is not, unless a schema will report it.</summary>
+    /// <param name="names">The columns there are.</param>
+    /// <param name="source">What the error message calls their source.</param>
+    /// <exception cref="DataException">A kind is declared for another column.</exception>
+    public void RequireKindsAmong(IReadOnlyCollection<string> names, string source)
     {
+        ArgumentNullException.ThrowIfNull(names);
         if (ToleratesAbsentKinds || Kinds.Keys.FirstOrDefault(name => !names.Contains(name)) is not { } unknown) return;
         throw new DataException(
             $"there is no column {DataException.Show(unknown)} to declare a kind for; there are "

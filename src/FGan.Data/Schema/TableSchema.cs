@@ -72,6 +72,7 @@ public sealed record TableSchema
             MissingTokens = Missing is { } missing
                 ? [.. missing, .. options.MissingTokens.Except(CsvOptions.Default.MissingTokens)]
                 : options.MissingTokens,
+            AlsoMissing = [.. options.AlsoMissing.Union((Missing ?? []).Except(CsvOptions.Default.MissingTokens))],
         };
     }
 
