@@ -26,7 +26,7 @@ public sealed class SourceTests : IDisposable
         Assert.Equal(47, made.RowCount);
         Assert.Equal(["total", "day", "state"], made.Names);
         Assert.Equal("yyyy-MM-dd", made.Numeric("day").DatePattern);
-        Assert.Subset(["new", "paid", "sent"], made.Categorical("state").Levels.ToHashSet());
+        Assert.Subset(new HashSet<string> { "new", "paid", "sent" }, made.Categorical("state").Levels.ToHashSet());
         foreach (var args in new[] { new[] { "estimate", orders, fresh, "-d", "js" }, ["evaluate", orders, fresh], ["mi", orders, "--x", "state"] })
             Assert.Equal(0, (await Fgan.RunAsync(args)).ExitCode);
     }
