@@ -9,7 +9,7 @@ internal sealed record CsvSource(string Name, Func<TextReader> Open)
 {
     /// <summary>Starts reading records; every fault of the text becomes a <see cref="DataException"/>.</summary>
     public CsvRecords Records(char delimiter, CsvOptions options) =>
-        new(Name, new GuardedReader(Open(), Name, options.MaxLineLength), delimiter, options);
+        new(Name, new GuardedReader(Open(), Name, options.MaxLineLength, delimiter), delimiter, options);
 
     /// <summary>Reads the first <paramref name="length"/> characters, fewer when there are no more.</summary>
     public string Start(int length, CsvOptions options)

@@ -1,12 +1,17 @@
 namespace FGan.Data;
 
 /// <summary>
-/// Passes text through while it keeps lines within a length and refuses NUL characters, before any parser buffers them.
+/// Passes text through while it keeps lines within a length and a number of fields and refuses NUL characters, before any
+/// parser buffers them.
 /// </summary>
-internal sealed class GuardedReader(TextReader inner, string file, int maxLineLength) : TextReader
+internal sealed class GuardedReader(TextReader inner, string file, int maxLineLength, char delimiter = '\0') : TextReader
 {
+    /// <summary>Each field costs a parser some 64 bytes; delimiters in quotes count too, for want of a parser here.</summary>
+    private const int MostFields = 1_000_000;
+
     private long _line = 1;
     private long _lineLength;
+    private int _lineFields;
 
     /// <inheritdoc/>
     public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
@@ -54,9 +59,9 @@ internal sealed class GuardedReader(TextReader inner, string file, int maxLineLe
         int end;
         while ((end = text.IndexOfAny('\n', '\r')) >= 0)
         {
-            CheckLength(end);
+            Extend(text[..end]);
             if (text[end] == '\n') _line++;
-            _lineLength = 0;
+            (_lineLength, _lineFields) = (0, 0);
 
             // A block is far shorter than a line may be: only its first and last pieces can matter.
             int last = text.LastIndexOfAny('\n', '\r');
@@ -64,15 +69,20 @@ internal sealed class GuardedReader(TextReader inner, string file, int maxLineLe
             text = text[(last + 1)..];
         }
 
-        CheckLength(text.Length);
-        _lineLength += text.Length;
+        Extend(text);
     }
 
-    private void CheckLength(int more)
+    /// <summary>Adds a piece to the line, which stays within its bounds.</summary>
+    private void Extend(ReadOnlySpan<char> piece)
     {
-        if (_lineLength + more > maxLineLength)
+        _lineLength += piece.Length;
+        _lineFields += piece.Count(delimiter);
+        if (_lineLength > maxLineLength)
             throw new DataException(
                 $"is longer than {maxLineLength} characters; one line is one row, its fields apart by a delimiter",
                 file, _line);
+        if (_lineFields > MostFields)
+            throw new DataException(
+                $"has more than {MostFields} fields; one line is one row, and the delimiter seems to be another", file, _line);
     }
 }
