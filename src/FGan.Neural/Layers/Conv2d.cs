@@ -24,14 +24,16 @@ public sealed class Conv2d : Module
     /// <param name="padding">Zeros around the image on each side.</param>
     /// <param name="bias">Whether b is there.</param>
     /// <param name="initialisation">How w begins; PyTorch's default if null.</param>
+    /// <param name="isSpectral">Whether the weight is divided by its largest singular value, see <see cref="SpectralNorm"/>.</param>
     /// <exception cref="ArgumentException">The extents describe no convolution.</exception>
     public Conv2d(
-        int channels, int height, int width, int filters, int kernel, int stride = 1, int padding = 0, bool bias = true, Initialisation? initialisation = null)
+        int channels, int height, int width, int filters, int kernel, int stride = 1, int padding = 0, bool bias = true, Initialisation? initialisation = null, bool isSpectral = false)
     {
         _geometry = new ConvolutionGeometry(channels, height, width, filters, kernel, kernel, stride, padding);
         _geometry.Validate();
         Initialisation standard = Initialisation.Uniform(1f / MathF.Sqrt(channels * kernel * kernel));
         _weight = new Parameter("weight", [filters, channels, kernel, kernel], initialisation ?? standard);
+        if (isSpectral) Spectral = new SpectralNorm(_weight);
         if (bias) _bias = new Parameter("bias", [filters], standard);
     }
 
@@ -50,15 +52,19 @@ public sealed class Conv2d : Module
     /// <summary>Multiply-adds that a row costs; those with the zeros around the image are counted too.</summary>
     public long MultiplyAdds => (long)_geometry.OutputHeight * _geometry.OutputWidth * _geometry.WeightCount;
 
+    internal SpectralNorm? Spectral { get; }
+
     /// <inheritdoc/>
-    protected internal override IEnumerable<Parameter> OwnParameters => _bias is null ? [_weight] : [_weight, _bias];
+    protected internal override IEnumerable<Parameter> OwnParameters =>
+        new[] { _weight, _bias, Spectral?.Left }.OfType<Parameter>();
 
     /// <inheritdoc/>
     public override Value Forward(Value x, Mode mode)
     {
         RequireColumns(x, Inputs, $"Conv2d({_geometry.Channels} × {_geometry.Height} × {_geometry.Width}, {_geometry.Filters})");
+        Value weight = Spectral?.Normalised(x.Tape, mode) ?? x.Tape.Parameter(_weight);
         Value y = x.Tape.Record(
-            new ConvolutionOperation(_geometry), [x, x.Tape.Parameter(_weight)], new Shape(x.Shape.Rows, Outputs));
+            new ConvolutionOperation(_geometry), [x, weight], new Shape(x.Shape.Rows, Outputs));
         return _bias is null ? y : y + x.Tape.Parameter(_bias).BroadcastChannels(new Shape(1, Outputs));
     }
 }

@@ -12,12 +12,14 @@ public sealed class Linear : Module
     /// <param name="outputs">Width of the output, at least 1.</param>
     /// <param name="bias">Whether b is there; leave it out before a <see cref="BatchNorm"/> if you wish.</param>
     /// <param name="initialisation">How W begins; PyTorch's default if null.</param>
-    public Linear(int inputs, int outputs, bool bias = true, Initialisation? initialisation = null)
+    /// <param name="isSpectral">Whether the weight is divided by its largest singular value, see <see cref="SpectralNorm"/>.</param>
+    public Linear(int inputs, int outputs, bool bias = true, Initialisation? initialisation = null, bool isSpectral = false)
     {
         Inputs = inputs;
         Outputs = outputs;
         Initialisation standard = Initialisation.Uniform(1f / MathF.Sqrt(inputs));
         _weight = new Parameter("weight", [outputs, inputs], initialisation ?? standard);
+        if (isSpectral) Spectral = new SpectralNorm(_weight);
         if (bias) _bias = new Parameter("bias", [outputs], standard);
     }
 
@@ -27,14 +29,18 @@ public sealed class Linear : Module
     /// <summary>Width of the output.</summary>
     public int Outputs { get; }
 
+    internal SpectralNorm? Spectral { get; }
+
     /// <inheritdoc/>
-    protected internal override IEnumerable<Parameter> OwnParameters => _bias is null ? [_weight] : [_weight, _bias];
+    protected internal override IEnumerable<Parameter> OwnParameters =>
+        new[] { _weight, _bias, Spectral?.Left }.OfType<Parameter>();
 
     /// <inheritdoc/>
     public override Value Forward(Value x, Mode mode)
     {
         RequireColumns(x, Inputs, $"Linear({Inputs}, {Outputs})");
-        Value product = x.MatMul(x.Tape.Parameter(_weight), transposeRight: true);
+        Value weight = Spectral?.Normalised(x.Tape, mode) ?? x.Tape.Parameter(_weight);
+        Value product = x.MatMul(weight, transposeRight: true);
         return _bias is null ? product : product + x.Tape.Parameter(_bias);
     }
 }
