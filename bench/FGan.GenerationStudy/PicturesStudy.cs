@@ -47,7 +47,7 @@ internal sealed class PicturesStudy(string folder, TimeSpan time, IReadOnlyList<
     {
         FreshCriticResult seen = FreshCritic.Measure(learning, reported);
         SampleEvaluation near = SampleEvaluation.Compare(reported.Real, reported.Samples);
-        FreshBound js = seen.Bounds.Single(bound => bound.Id == "jensen-shannon");
+        HeldOutBound js = seen.Bounds.Single(bound => bound.Id == "jensen-shannon");
         return string.Create(InvariantCulture, $"| {name} | {js.Bound:0.0000} ± {js.StandardError:0.0000} | {seen.RealAccepted:P1} | {seen.SamplesAccepted:P1} | {near.Discrepancy:0.0000} | ")
             + string.Create(InvariantCulture, $"{near.Neighbours!.Precision:0.00} | {near.Neighbours.Recall:0.00} | {near.Neighbours.Density:0.00} | {near.Neighbours.Coverage:0.00} | ")
             + string.Create(InvariantCulture, $"{result?.Steps} | {result?.Elapsed.TotalSeconds:0} | {result?.Setbacks.Count} |");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using FGan.Data;
 
@@ -8,9 +7,6 @@ namespace FGan.Cli.Commands;
 /// <summary>The files that a training run leaves: beside a model file, or in a folder of the run's own, which holds more.</summary>
 internal sealed record RunFiles(string Model, string Checkpoint, string History, string Summary)
 {
-    private const string Head =
-        "step,seconds,bound,standard_error,batch_bound,data_accepted,samples_accepted,spread,critic_gradient,generator_gradient,rate_factor\n";
-
     private static readonly JsonSerializerOptions Line = new(JsonStyle.Options) { WriteIndented = false };
 
     /// <summary>Where pictures or rows of each evaluation go; null beside a model file.</summary>
@@ -51,15 +47,7 @@ internal sealed record RunFiles(string Model, string Checkpoint, string History,
 
     public void WriteHistory(IReadOnlyList<GanEvaluation> history)
     {
-        var text = new StringBuilder(Head);
-        foreach (var e in history)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{e.Step},{e.Seconds:0.###},{e.Bound:R},{e.StandardError:R},{e.BatchBound:R},");
-            text.Append(CultureInfo.InvariantCulture, $"{e.DataAccepted:R},{e.SamplesAccepted:R},{e.Spread:R},");
-            text.Append(CultureInfo.InvariantCulture, $"{e.CriticGradientNorm:R},{e.GeneratorGradientNorm:R},{e.LearningRateFactor:R}\n");
-        }
-
-        AtomicFile.WriteAllText(History, text.ToString());
+        AtomicFile.WriteAllText(History, HistoryTable.Write(history));
         if (HistoryLines is not null)
             AtomicFile.WriteAllText(HistoryLines, string.Concat(history.Select(e => JsonSerializer.Serialize(e, Line) + "\n")));
     }

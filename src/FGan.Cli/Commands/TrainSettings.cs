@@ -23,6 +23,12 @@ internal sealed class TrainSettings
     private readonly Option<int?> _criticSteps = new("--critic-steps") { Description = "Critic steps before each generator step", HelpName = "number" };
     private readonly Option<double?> _penalty = new("--penalty") { Description = "R1 and R2: γ on the critic's squared slope at the data and at the samples; 0 for none", HelpName = "gamma" };
     private readonly Option<double?> _noisePenalty = new("--noise-penalty") { Description = "γ of the regulariser of Roth et al. 2017, for any f", HelpName = "gamma" };
+    private readonly Option<double?> _lipschitz = new("--lipschitz") { Description = "The (f,Γ)-divergence of L-Lipschitz critics (Birrell et al. 2022) in place of R1 and R2: L", HelpName = "L" };
+    private readonly Option<string?> _lipschitzSides = new("--lipschitz-sides") { Description = "Punish slopes above L alone, or below it too: one or two", HelpName = "sides" };
+    private readonly Option<string?> _normalisation = new("--critic-normalisation") { Description = "What keeps the critic's weights from growing: none or spectral", HelpName = "name" };
+    private readonly Option<string?> _keep = new("--keep") { Description = "Which state becomes the model: last, or best by a critic trained anew at every evaluation", HelpName = "name" };
+    private readonly Option<int?> _patience = new("--patience") { Description = "End after so many evaluations without a new best one; keeps the best", HelpName = "number" };
+    private readonly Option<int?> _evaluations = new("--evaluate-every") { Description = "Steps between evaluations", HelpName = "number" };
     private readonly Option<string?> _architecture = new("--architecture") { Description = "The pair of networks: perceptron, paper-mnist or convolutional", HelpName = "name" };
     private readonly Option<string?> _criticWidths = new("--critic-widths") { Description = "Widths of the critic's hidden layers, such as 128,128", HelpName = "widths" };
     private readonly Option<string?> _generatorWidths = new("--generator-widths") { Description = "The same of the generator; none makes it affine", HelpName = "widths" };
@@ -31,9 +37,9 @@ internal sealed class TrainSettings
     private readonly Option<int?> _checkpoint = new("--checkpoint-every") { Description = "Steps between checkpoints", HelpName = "number" };
     private readonly Option<ulong> _seed = SharedOptions.Seed();
 
-    public IEnumerable<Option> All => [_steps, _time, _direction, _generator, _updates, _activation, _batch, _rate, _criticRate, _cooldown, _cooldownShape, _average, .. Game, .. Networks, _checkpoint, _seed];
+    public IEnumerable<Option> All => [_steps, _time, _direction, _generator, _updates, _activation, _batch, _rate, _criticRate, _cooldown, _cooldownShape, _average, .. Game, .. Networks, _evaluations, _keep, _patience, _checkpoint, _seed];
 
-    private IEnumerable<Option> Game => [_generatorDivergence, _criticSteps, _penalty, _noisePenalty];
+    private IEnumerable<Option> Game => [_generatorDivergence, _criticSteps, _penalty, _noisePenalty, _lipschitz, _lipschitzSides, _normalisation];
 
     private IEnumerable<Option> Networks => [_architecture, _criticWidths, _generatorWidths, _criticActivation, _latent];
 
@@ -51,7 +57,6 @@ internal sealed class TrainSettings
             Activation = parsed.GetValue(_activation) == "table" ? OutputActivationKind.Table : OutputActivationKind.LogRatio,
             Seed = parsed.GetValue(_seed),
             BatchSize = parsed.GetValue(_batch) ?? options.BatchSize,
-            CheckpointInterval = parsed.GetValue(_checkpoint) ?? options.CheckpointInterval,
         };
         if (parsed.GetValue(_rate) is float rate)
             options = options with { Generator = options.Generator with { LearningRate = rate }, Critic = options.Critic with { LearningRate = rate } };
@@ -62,16 +67,31 @@ internal sealed class TrainSettings
             CooldownShape = parsed.GetValue(_cooldownShape) is string shape ? Named<CooldownShape>("--cooldown-shape", shape) : options.CooldownShape,
             AverageDecay = parsed.GetValue(_average) ?? options.AverageDecay,
         };
-        options = ReadNetworks(parsed, ReadGame(parsed, options));
+        options = ReadRun(parsed, ReadNetworks(parsed, ReadGame(parsed, options)));
         return Limits(options, parsed.GetValue(_steps), parsed.GetValue(_time));
     }
 
+    private GanTrainerOptions ReadRun(ParseResult parsed, GanTrainerOptions options) => options with
+    {
+        EvaluationInterval = parsed.GetValue(_evaluations) ?? options.EvaluationInterval,
+        CheckpointInterval = parsed.GetValue(_checkpoint) ?? options.CheckpointInterval,
+        Patience = parsed.GetValue(_patience),
+        Keep = parsed.GetValue(_keep) is string state
+            ? Named<KeptModel>("--keep", state)
+            : parsed.GetValue(_patience) is null ? options.Keep : KeptModel.Best,
+    };
+
     private GanTrainerOptions ReadGame(ParseResult parsed, GanTrainerOptions options) => options with
     {
+        LipschitzLimit = parsed.GetValue(_lipschitz),
+        LipschitzSides = parsed.GetValue(_lipschitzSides) is string sides ? Named<LipschitzSides>("--lipschitz-sides", sides) : options.LipschitzSides,
+        CriticNormalisation = parsed.GetValue(_normalisation) is string normalisation
+            ? Named<CriticNormalisation>("--critic-normalisation", normalisation)
+            : options.CriticNormalisation,
         GeneratorDivergence = parsed.GetValue(_generatorDivergence) is string f ? Catalogue.Find(f) : options.GeneratorDivergence,
         CriticSteps = parsed.GetValue(_criticSteps) ?? options.CriticSteps,
-        DataPenalty = parsed.GetValue(_penalty) ?? options.DataPenalty,
-        SamplePenalty = parsed.GetValue(_penalty) ?? options.SamplePenalty,
+        DataPenalty = parsed.GetValue(_penalty) ?? (parsed.GetValue(_lipschitz) is null ? options.DataPenalty : 0),
+        SamplePenalty = parsed.GetValue(_penalty) ?? (parsed.GetValue(_lipschitz) is null ? options.SamplePenalty : 0),
         NoisePenalty = parsed.GetValue(_noisePenalty) ?? options.NoisePenalty,
     };
 

@@ -81,6 +81,8 @@ internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunF
             $"Data: {source.Description}. Divergence: {options.Divergence}.",
             string.Create(CultureInfo.InvariantCulture, $"Training: {result.Steps} steps in {result.Elapsed.TotalSeconds:0} s, seed {options.Seed}. {result.Diagnosis}"),
         };
+        if (options.Keep == KeptModel.Best)
+            lines.Add($"Kept: the state of step {result.Model.Steps}, where a critic trained anew found least: {result.History.First(e => e.Step == result.Model.Steps).Referee}.");
         lines.AddRange(result.Setbacks);
         lines.Add($"Compared with {quality.SyntheticCount} new samples:");
         lines.AddRange(quality.Describe().Select(line => $"- {line}"));
@@ -100,6 +102,7 @@ internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunF
         f = options.Divergence.Formula,
         direction = options.Direction,
         steps = result.Steps,
+        keptStep = result.Model.Steps,
         seconds = result.Elapsed.TotalSeconds,
         stopReason = result.StopReason,
         seed = options.Seed,

@@ -18,6 +18,10 @@ internal static class RandomStreams
     public const ulong ToyHeldOutRows = 0x1B;
     public const ulong MonitorLatent = 0x1C;
     public const ulong MonitorNoise = 0x1D;
+    public const ulong CriticMixing = 0x1E;
+    public const ulong RefereeWeights = 0x1F;
+    public const ulong RefereeLatent = 0x20;
+    public const ulong RefereeNoise = 0x21;
 
     /// <summary>Added to a stream's number where one draw needs two sequences.</summary>
     public const ulong SecondPart = 0x100;

@@ -26,6 +26,34 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(File.ReadAllBytes(_folder["straight"]), File.ReadAllBytes(_folder["resumed"]));
     }
 
+    [Theory]
+    [InlineData(CriticNormalisation.Spectral, null)]
+    [InlineData(CriticNormalisation.None, 1.0)]
+    public void So_does_one_with_a_critic_that_is_held_back(CriticNormalisation normalisation, double? limit)
+    {
+        GanTrainerOptions options = TrainingTests.Small() with { Steps = 40, CriticNormalisation = normalisation, LipschitzLimit = limit, CheckpointPath = _folder["run"] };
+        Save(Train(options), "straight");
+
+        InterruptAt(options, 20);
+        Save(Train(options, resumeFrom: _folder["run"]), "resumed");
+
+        Assert.Equal(File.ReadAllBytes(_folder["straight"]), File.ReadAllBytes(_folder["resumed"]));
+    }
+
+    [Fact]
+    public void The_steps_may_change_until_the_learning_rates_fall()
+    {
+        GanTrainerOptions options = TrainingTests.Small() with { Steps = 40, Cooldown = 0.5, CheckpointPath = _folder["run"] }, longer = options with { Steps = 60 };
+        Save(Train(longer), "straight");
+
+        InterruptAt(options, 20);
+        Save(Train(longer, resumeFrom: _folder["run"]), "resumed");
+        Assert.Equal(File.ReadAllBytes(_folder["straight"]), File.ReadAllBytes(_folder["resumed"]));
+
+        InterruptAt(options, 30);
+        Assert.Contains("steps was 40, is 60", Assert.Throws<DataException>(() => Train(longer, resumeFrom: _folder["run"])).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_resumed_run_of_a_table_ends_in_the_same_bits()
     {

@@ -78,13 +78,19 @@ public sealed class GanTrainerOptionsTests
     public void A_change_is_named_unless_it_cannot_change_the_run()
     {
         GanTrainerOptions options = GanTrainerOptions.For(SampleKind.Table) with { Cooldown = 0 };
-        Assert.Empty(OptionsJson.Changes(options, options with { Steps = 17, CheckpointPath = "elsewhere" }));
+        Assert.Empty(OptionsJson.Changes(options, options with { Steps = 17, CheckpointPath = "elsewhere" }, step: 0));
 
-        IReadOnlyList<string> changes = OptionsJson.Changes(options, options with { BatchSize = 17, Divergence = Catalogue.Find("kl") });
+        IReadOnlyList<string> changes = OptionsJson.Changes(options, options with { BatchSize = 17, Divergence = Catalogue.Find("kl") }, step: 0);
         Assert.Equal(["divergence was \"jensen-shannon\", is \"kl\"", "batchSize was 256, is 17"], changes);
     }
 
     [Fact]
-    public void With_a_cooldown_the_number_of_steps_matters() =>
-        Assert.Single(OptionsJson.Changes(new() { Cooldown = 0.5 }, new() { Cooldown = 0.5, Steps = 17 }));
+    public void Once_the_learning_rates_fall_the_number_of_steps_matters()
+    {
+        GanTrainerOptions before = new() { Cooldown = 0.5, Steps = 40 }, now = before with { Steps = 60 };
+        Assert.Empty(OptionsJson.Changes(before, now, step: 20));
+        Assert.Empty(OptionsJson.Changes(now, before, step: 20));
+        Assert.Equal(["steps was 40, is 60"], OptionsJson.Changes(before, now, step: 21));
+        Assert.Equal(["steps was 60, is 40"], OptionsJson.Changes(now, before, step: 21));
+    }
 }

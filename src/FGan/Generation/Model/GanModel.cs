@@ -28,7 +28,7 @@ public sealed class GanModel : IDisposable
     public GanTrainerOptions Options { get; }
 
     /// <summary>Generator steps that it was trained for.</summary>
-    public long Steps { get; }
+    public long Steps { get; internal set; }
 
     /// <summary>The columns of its samples, in order; empty for images.</summary>
     public IReadOnlyList<string> Columns => Space switch
@@ -117,6 +117,23 @@ public sealed class GanModel : IDisposable
         var scores = new double[rows.Rows];
         scorer.Score(rows, scores);
         return scores;
+    }
+
+    /// <summary>Copies a game's averaged generator and its critic.</summary>
+    internal void Take(Game game, long steps)
+    {
+        foreach (NamedTensor tensor in _networks.GeneratorWeights.Tensors)
+            game.Average.Tensors.First(average => average.Name == tensor.Name).Values.CopyTo(tensor.Values);
+        _networks.CriticWeights.CopyFrom(game.Networks.CriticWeights);
+        Steps = steps;
+    }
+
+    /// <summary>Copies another model of the same options.</summary>
+    internal void Take(GanModel other)
+    {
+        _networks.GeneratorWeights.CopyFrom(other._networks.GeneratorWeights);
+        _networks.CriticWeights.CopyFrom(other._networks.CriticWeights);
+        Steps = other.Steps;
     }
 
     /// <summary>Returns the memory.</summary>

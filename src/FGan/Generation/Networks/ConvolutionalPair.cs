@@ -15,13 +15,15 @@ internal sealed class ConvolutionalPair : NetworkPair
     private readonly ImageSpace _space;
     private readonly int _latent;
     private readonly int _levels;
+    private readonly bool _isSpectral;
 
     /// <summary>Plans the pair.</summary>
     /// <exception cref="DataException">The samples are no images, or a side does not halve twice.</exception>
-    public ConvolutionalPair(SampleSpace space, int latent)
+    public ConvolutionalPair(GanTrainerOptions options, SampleSpace space)
     {
         _space = space as ImageSpace ?? throw new DataException("the convolutional networks are for images; choose the perceptron for this data");
-        _latent = latent;
+        _latent = options.LatentDimension;
+        _isSpectral = options.CriticNormalisation == CriticNormalisation.Spectral;
         _levels = Levels(_space.Height, _space.PixelsAcross);
         if (_levels < FewestLevels)
             throw new DataException($"the convolutional networks need sides that halve twice, such as 28 or 64; these images are {_space.Height} x {_space.PixelsAcross}, so choose the perceptron");
@@ -50,11 +52,11 @@ internal sealed class ConvolutionalPair : NetworkPair
         for (int level = _levels; level > 0; level--)
         {
             (int height, int width) = (Side(_space.Height, level), Side(_space.PixelsAcross, level));
-            yield return new Conv2d(Channels(level), height, width, Channels(level - 1), Kernel, Stride, Padding);
+            yield return new Conv2d(Channels(level), height, width, Channels(level - 1), Kernel, Stride, Padding, isSpectral: _isSpectral);
             yield return Ends(HiddenActivation.LeakyRelu);
         }
 
-        yield return new Linear(Smallest, 1);
+        yield return new Linear(Smallest, 1, isSpectral: _isSpectral);
     }
 
     /// <summary>Channels of the image at a level: level 0 is the smallest, the last is the picture itself.</summary>

@@ -15,7 +15,7 @@ internal abstract class NetworkPair
     /// <summary>Chooses the plan.</summary>
     /// <exception cref="Data.DataException">The data do not suit the architecture.</exception>
     public static NetworkPair Of(GanTrainerOptions options, SampleSpace space) => options.Architecture == NetworkArchitecture.Convolutional
-        ? new ConvolutionalPair(space, options.LatentDimension)
+        ? new ConvolutionalPair(options, space)
         : new PerceptronPair(options, space.Width);
 
     /// <summary>The generator: latent rows to rows of unbounded numbers, which the sample space then bounds.</summary>

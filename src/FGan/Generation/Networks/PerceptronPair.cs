@@ -9,7 +9,7 @@ internal sealed class PerceptronPair : NetworkPair
     private static readonly int[] PaperCritic = [240, 240];
 
     private readonly int[] _generator, _critic;
-    private readonly bool _isNormalised;
+    private readonly bool _isNormalised, _isSpectral;
     private readonly HiddenActivation _criticActivation;
 
     public PerceptronPair(GanTrainerOptions options, int width)
@@ -18,6 +18,7 @@ internal sealed class PerceptronPair : NetworkPair
         _generator = [options.LatentDimension, .. isPaper ? PaperGenerator : options.GeneratorWidths, width];
         _critic = [width, .. isPaper ? PaperCritic : options.CriticWidths, 1];
         _isNormalised = isPaper || options.BatchNormalisation;
+        _isSpectral = options.CriticNormalisation == CriticNormalisation.Spectral;
         _criticActivation = isPaper ? HiddenActivation.Elu : options.CriticActivation;
     }
 
@@ -38,7 +39,7 @@ internal sealed class PerceptronPair : NetworkPair
     {
         for (int i = 0; i + 1 < _critic.Length; i++)
         {
-            yield return new Linear(_critic[i], _critic[i + 1]);
+            yield return new Linear(_critic[i], _critic[i + 1], isSpectral: _isSpectral);
             if (i + 2 < _critic.Length) yield return Ends(_criticActivation);
         }
     }

@@ -33,17 +33,10 @@ public static class FreshCritic
         training.Run(cancellation);
         double[] onReal = training.Score(Rows(reported.Real)), onSamples = training.Score(Rows(reported.Samples));
         return new FreshCriticResult(
-            [.. Catalogue.Table.Select(divergence => BoundOn(divergence, onReal, onSamples))],
+            HeldOutBound.OfLogRatio(onReal, onSamples),
             onReal.Count(v => v > 0) / (double)onReal.Length,
             onSamples.Count(v => v > 0) / (double)onSamples.Length,
             training.BestStep);
-    }
-
-    private static FreshBound BoundOn(FDivergence divergence, double[] onReal, double[] onSamples)
-    {
-        Objective objective = divergence.Objective(Direction.Forward);
-        Moments data = Moments.Of([.. onReal.Select(objective.DataTerm.Evaluate)]), samples = Moments.Of([.. onSamples.Select(objective.ModelTerm.Evaluate)]);
-        return new FreshBound(divergence.Id, data.Mean + samples.Mean, Math.Sqrt(data.Variance / data.Count + samples.Variance / samples.Count));
     }
 
     private static FloatMatrix Rows(ImageSet images)
@@ -172,15 +165,9 @@ public sealed record FreshCriticOptions
     public ulong Seed { get; init; } = 1;
 }
 
-/// <summary>A held-out lower bound on one divergence.</summary>
-/// <param name="Id">The divergence's name.</param>
-/// <param name="Bound">The bound, in nats where f is; its expectation is below the divergence.</param>
-/// <param name="StandardError">Its standard error.</param>
-public sealed record FreshBound(string Id, double Bound, double StandardError);
-
 /// <summary>What a <see cref="FreshCritic"/> found.</summary>
 /// <param name="Bounds">A bound on each divergence of the table.</param>
 /// <param name="RealAccepted">Share of the reported real pictures that it takes for real.</param>
 /// <param name="SamplesAccepted">Share of the reported samples that it takes for real.</param>
 /// <param name="ChosenStep">The step whose state was kept; well below the last, more steps would not help.</param>
-public sealed record FreshCriticResult(IReadOnlyList<FreshBound> Bounds, double RealAccepted, double SamplesAccepted, int ChosenStep);
+public sealed record FreshCriticResult(IReadOnlyList<HeldOutBound> Bounds, double RealAccepted, double SamplesAccepted, int ChosenStep);

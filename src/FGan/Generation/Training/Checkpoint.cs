@@ -29,31 +29,33 @@ internal static class Checkpoint
     };
 
     /// <summary>Writes the state, replacing the file only once all of it is on the disk.</summary>
-    public static void Save(string path, Game game, TrainingRows rows, GanTrainerOptions options, RunPosition position)
+    public static void Save(string path, Game game, BestState? best, TrainingRows rows, GanTrainerOptions options, RunPosition position)
     {
         var file = new SafetensorsWriter();
         ModelFile.WriteHead(file, Role, rows.Space, options, position.Step);
         file.AddMetadata(DataKey, rows.Fingerprint.ToString("x16", CultureInfo.InvariantCulture));
         file.AddMetadata(PositionKey, JsonSerializer.Serialize(position, Style));
-        foreach ((string name, NamedTensor tensor) in game.Tensors) file.Add(name, tensor);
+        foreach ((string name, NamedTensor tensor) in Tensors(game, best)) file.Add(name, tensor);
         file.Save(path);
     }
 
     /// <summary>Puts a game into the state saved.</summary>
     /// <returns>Where the run stood.</returns>
     /// <exception cref="DataException">The file is damaged, or it belongs to other data or to other options; the message names what changed.</exception>
-    public static RunPosition Restore(string path, Game game, TrainingRows rows, GanTrainerOptions options)
+    public static RunPosition Restore(string path, Game game, BestState? best, TrainingRows rows, GanTrainerOptions options)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
         var metadata = new Metadata(file, path);
-        (_, GanTrainerOptions saved, _) = ModelFile.ReadHead(metadata, Role);
-        if (OptionsJson.Changes(saved, options) is { Count: > 0 } changes)
+        (_, GanTrainerOptions saved, long step) = ModelFile.ReadHead(metadata, Role);
+        if (OptionsJson.Changes(saved, options, step) is { Count: > 0 } changes)
             throw new DataException($"cannot be resumed with other options: {string.Join("; ", changes)}; restore them, or begin a new run", path);
         if (metadata.Text(DataKey) != rows.Fingerprint.ToString("x16", CultureInfo.InvariantCulture))
             throw new DataException("cannot be resumed on other data than it was trained on; give the same file, or begin a new run", path);
-        foreach ((string name, NamedTensor tensor) in game.Tensors) file.Read(path, name, tensor);
+        foreach ((string name, NamedTensor tensor) in Tensors(game, best)) file.Read(path, name, tensor);
         return ReadPosition(metadata);
     }
+
+    private static IEnumerable<(string Name, NamedTensor Tensor)> Tensors(Game game, BestState? best) => best is null ? game.Tensors : game.Tensors.Concat(best.Tensors);
 
     private static RunPosition ReadPosition(Metadata metadata)
     {

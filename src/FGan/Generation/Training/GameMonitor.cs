@@ -8,9 +8,12 @@ namespace FGan;
 /// <summary>Measures a game on held-out rows against fresh samples of the averaged generator.</summary>
 internal sealed class GameMonitor : IDisposable
 {
-    private const int ChunkRows = 256, FewestSamples = 1024;
+    private const int ChunkRows = 256, FewestSamples = 1024, MostNeighbours = 512;
+    private const double LeastSlope = 0.01;
 
     private readonly Game _game;
+    private readonly GanTrainerOptions _options;
+    private readonly SampleSpace _space;
     private readonly FloatMatrix _heldOut, _samples;
     private readonly double[] _dataScores, _sampleScores;
     private readonly RandomSource _latent, _noise;
@@ -22,7 +25,7 @@ internal sealed class GameMonitor : IDisposable
 
     public GameMonitor(Game game, TrainingRows rows, GanTrainerOptions options)
     {
-        _game = game;
+        (_game, _options, _space) = (game, options, rows.Space);
         int width = rows.Space.Width, samples = Math.Max(rows.HeldOut.Rows, FewestSamples);
         (_heldOut, _samples) = (rows.HeldOut, new FloatMatrix(samples, width, new float[samples * width]));
         (_dataScores, _sampleScores) = (new double[_heldOut.Rows], new double[samples]);
@@ -59,21 +62,29 @@ internal sealed class GameMonitor : IDisposable
         _critic.Score(_heldOut, _dataScores);
         ScoreSamples();
         HasMeasured = true;
-        Objective objective = _game.Networks.Objective;
-        Moments onData = MomentsOf(objective.DataTerm, _dataScores), onSamples = MomentsOf(objective.ModelTerm, _sampleScores);
+        HeldOutBound bound = HeldOutBound.Of(_game.Networks.Objective, _dataScores, _sampleScores);
         return new GanEvaluation(
             step,
             seconds,
-            onData.Mean + onSamples.Mean,
-            Math.Sqrt(onData.Variance / onData.Count + onSamples.Variance / onSamples.Count),
+            bound.Bound,
+            bound.StandardError,
             _game.Value,
             ShareTakenForData(_dataScores),
             ShareTakenForData(_sampleScores),
             _dataSpread > 0 ? Spread(_samples) / _dataSpread : double.NaN,
             _game.CriticGradientNorm,
             _game.GeneratorGradientNorm,
-            rate);
+            rate)
+        {
+            Divergences = _options.Activation == OutputActivationKind.LogRatio ? HeldOutBound.OfLogRatio(LogRatios(_dataScores), LogRatios(_sampleScores)) : [],
+            Saturation = ShareWithoutSlope(_sampleScores),
+            Neighbours = NeighboursOf(First(_heldOut, MostNeighbours), First(_samples, MostNeighbours)),
+            Coverage = (_space as PointSpace)?.Toy.Coverage(_samples.Values),
+        };
     }
+
+    /// <summary>Held-out rows, and the samples of the last measurement.</summary>
+    public (FloatMatrix HeldOut, FloatMatrix Samples) Rows => (_heldOut, _samples);
 
     /// <summary>Returns the memory.</summary>
     public void Dispose()
@@ -99,11 +110,24 @@ internal sealed class GameMonitor : IDisposable
         _game.Average.Swap();
     }
 
-    private static Moments MomentsOf(RealFunction term, double[] scores)
+    /// <summary>V estimates log(p/q) in (A) and log(q/p) in (B).</summary>
+    private double[] LogRatios(double[] scores) => _options.Direction == Direction.Forward ? scores : Array.ConvertAll(scores, v => -v);
+
+    private double ShareWithoutSlope(double[] scores)
     {
-        var values = new double[scores.Length];
-        term.Evaluate(scores, values);
-        return Moments.Of(values);
+        Objective objective = _game.Networks.GeneratorObjective;
+        RealFunction slope = GameStep.GeneratorTerm(objective, _options).Derivative;
+        double least = LeastSlope * Math.Abs(slope.Evaluate(objective.Activation.Threshold));
+        return scores.Count(v => Math.Abs(slope.Evaluate(v)) < least) / (double)scores.Length;
+    }
+
+    private static NeighbourQuality? NeighboursOf(FloatMatrix real, FloatMatrix samples) =>
+        Math.Min(real.Rows, samples.Rows) > NeighbourQuality.Neighbours ? NeighbourQuality.Measure(real, samples) : null;
+
+    private static FloatMatrix First(FloatMatrix rows, int most)
+    {
+        int count = Math.Min(rows.Rows, most);
+        return new FloatMatrix(count, rows.Columns, rows.Values[..(count * rows.Columns)].ToArray());
     }
 
     private double ShareTakenForData(double[] scores) =>

@@ -7,7 +7,7 @@ namespace FGan;
 internal sealed class GameStep : IDisposable
 {
     private readonly TrainingRows _rows;
-    private readonly RandomSource _latent, _noise;
+    private readonly RandomSource _latent, _noise, _mixing;
     private readonly int _latentDraws, _noiseDraws;
     private readonly int _batch;
     private readonly Value? _data;
@@ -25,6 +25,7 @@ internal sealed class GameStep : IDisposable
         (_rows, _batch) = (rows, options.BatchSize);
         _latent = new RandomSource(options.Seed, movesCritic ? RandomStreams.CriticLatent : RandomStreams.GeneratorLatent);
         _noise = new RandomSource(options.Seed, movesCritic ? RandomStreams.CriticNoise : RandomStreams.GeneratorNoise);
+        _mixing = new RandomSource(options.Seed, RandomStreams.CriticMixing);
         (_latentDraws, _noiseDraws) = (_batch * options.LatentDimension, _batch * rows.Space.Width);
 
         var tape = new Tape();
@@ -34,7 +35,7 @@ internal sealed class GameStep : IDisposable
         if (movesCritic)
         {
             _data = tape.Input(_batch, rows.Space.Width, "data");
-            (onSamples, _result) = RecordCritic(networks, _data, samples, options);
+            (onSamples, _result) = RecordCritic(networks, _data, samples, options, _mixing);
         }
         else
         {
@@ -58,6 +59,7 @@ internal sealed class GameStep : IDisposable
     {
         _latent.Position = draw * (ulong)_latentDraws;
         _noise.Position = draw * (ulong)_noiseDraws;
+        _mixing.Position = draw * (ulong)_batch;
         if (_data is not null) _rows.Fill(_program[_data], draw * (ulong)_batch);
         _program.Run();
         return _program[_result][0];
@@ -69,7 +71,7 @@ internal sealed class GameStep : IDisposable
     /// <summary>
     /// E_P[data term] + E_Q[model term], in units of the curvature, less the penalties, ascended by the critic; both samples pass it in one go.
     /// </summary>
-    private static (Value OnSamples, Value Value) RecordCritic(GameNetworks networks, Value data, Value samples, GanTrainerOptions options)
+    private static (Value OnSamples, Value Value) RecordCritic(GameNetworks networks, Value data, Value samples, GanTrainerOptions options, RandomSource mixing)
     {
         int batch = data.Shape.Rows;
         Value rows = Value.StackRows(data, samples), v = networks.Critic.Forward(rows, Mode.Train);
@@ -77,30 +79,13 @@ internal sealed class GameStep : IDisposable
         Value value = onData.Apply(TapeFunction.Of(networks.Objective.DataTerm)).Mean()
             + onSamples.Apply(TapeFunction.Of(networks.Objective.ModelTerm)).Mean();
         Value loss = -value / networks.Curvature;
-        if (options.DataPenalty > 0 || options.SamplePenalty > 0 || options.NoisePenalty > 0)
-        {
-            // V of a row depends on that row alone, so the gradient of the sum holds the gradient of each.
-            Value slopes = data.Tape.Gradient(v.Sum(), rows).Square().RowSums();
-            Value onDataSlopes = slopes.Rows(0, batch), onSampleSlopes = slopes.Rows(batch, batch);
-            loss += onDataSlopes.Mean() * (float)(options.DataPenalty / 2) + onSampleSlopes.Mean() * (float)(options.SamplePenalty / 2);
-            if (options.NoisePenalty > 0)
-            {
-                (Value side, Value sideSlopes) = options.Direction == Direction.Forward ? (onSamples, onSampleSlopes) : (onData, onDataSlopes);
-                loss += NoiseLoss(networks, side, sideSlopes) * (float)(options.NoisePenalty / 2);
-            }
-        }
-
+        if (CriticPenalties.OnSlopes(networks, rows, v, options) is { } slopes) loss += slopes;
+        if (options.LipschitzLimit is double limit) loss += CriticPenalties.OnLeavingLipschitz(networks, data, samples, limit, options, mixing);
         data.Tape.Backward(loss, networks.CriticWeights);
         return (onSamples, value);
     }
 
-    /// <summary>E[(g∘a)'(V)·‖∇ₓV‖²] over the side that g stands on, in units of the curvature.</summary>
-    private static Value NoiseLoss(GameNetworks networks, Value v, Value slopes)
-    {
-        Value weights = v.Apply(TapeFunction.Of(networks.Objective.Activation.Composition.Derivative));
-        return (weights * slopes).Mean() / networks.Curvature;
-    }
-
-    private static Symbolics.RealFunction GeneratorTerm(Objective objective, GanTrainerOptions options) =>
+    /// <summary>What the generator descends, as a function of V at a sample.</summary>
+    public static Symbolics.RealFunction GeneratorTerm(Objective objective, GanTrainerOptions options) =>
         options.GeneratorObjective == GeneratorObjective.Alternative ? objective.AlternativeGeneratorTerm : objective.GeneratorTerm;
 }

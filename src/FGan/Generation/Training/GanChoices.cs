@@ -88,6 +88,39 @@ public enum CriticScale
     Logarithmic,
 }
 
+/// <summary>What keeps the critic's weights from growing.</summary>
+public enum CriticNormalisation
+{
+    /// <summary>Nothing but the penalties.</summary>
+    None,
+
+    /// <summary>
+    /// Every weight is divided by its largest singular value (Miyato et al. 2018): layers stretch no difference, so V is about 1-Lipschitz. Cheaper than a
+    /// penalty on slopes, which needs second derivatives; may stand beside one.
+    /// </summary>
+    Spectral,
+}
+
+/// <summary>On which side of the limit the slopes of T are punished.</summary>
+public enum LipschitzSides
+{
+    /// <summary>E[max(0, ‖∇ₓT‖²/L² − 1)]: only slopes above L cost, so that Γ holds every L-Lipschitz function (Birrell et al. 2022).</summary>
+    One,
+
+    /// <summary>E[(‖∇ₓT‖/L − 1)²]: slopes below L cost too, which an optimal T of a Wasserstein distance does not have (Gulrajani et al. 2017).</summary>
+    Two,
+}
+
+/// <summary>Which state of a run becomes the model.</summary>
+public enum KeptModel
+{
+    /// <summary>The last.</summary>
+    Last,
+
+    /// <summary>That of the evaluation at which a critic trained anew could tell samples from held-out rows least.</summary>
+    Best,
+}
+
 /// <summary>How learning rates fall during the cooldown.</summary>
 public enum CooldownShape
 {

@@ -30,6 +30,30 @@ public sealed record GanEvaluation(
     double GeneratorGradientNorm,
     double LearningRateFactor)
 {
+    /// <summary>
+    /// Bounds on D_f(P‖Q) of every divergence of the table, from the same critic as it stands, whose V estimates log(p/q); empty under the table's
+    /// activations, where V does not.
+    /// </summary>
+    public IReadOnlyList<HeldOutBound> Divergences { get; init; } = [];
+
+    /// <summary>
+    /// Share of samples from which the generator learns next to nothing: those where its term is less than a hundredth as steep in V as at v₁. Near 1 the
+    /// game is stuck.
+    /// </summary>
+    public double Saturation { get; init; } = double.NaN;
+
+    /// <summary>How samples lie among held-out rows, of at most 512 rows a side; null where there are too few.</summary>
+    public NeighbourQuality? Neighbours { get; init; }
+
+    /// <summary>How samples cover the modes of toy data; null otherwise.</summary>
+    public ModeCoverage? Coverage { get; init; }
+
+    /// <summary>
+    /// What a critic trained anew, the same way at every evaluation, finds between samples and held-out rows, a bound on the Jensen–Shannon divergence; null
+    /// unless the run keeps its best state or has patience.
+    /// </summary>
+    public HeldOutBound? Referee { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(InvariantCulture,
         $"step {Step}: at least {Bound:0.0000} ± {StandardError:0.0000}; taken for data: {DataAccepted:P1} of the data, {SamplesAccepted:P1} of the samples");

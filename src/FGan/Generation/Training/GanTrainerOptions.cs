@@ -75,6 +75,23 @@ public sealed partial record GanTrainerOptions
     /// </summary>
     public double NoisePenalty { get; init; }
 
+    /// <summary>
+    /// L of the set Γ of functions that T may be, those that rise by at most L per unit of the encoded rows; null for all functions. The game's value is
+    /// then the (f,Γ)-divergence sup_{T∈Γ} E_P[T] − inf_ν(ν + E_Q[g(T − ν)]) of Birrell et al. 2022, at most D_f and at most L times the Wasserstein
+    /// distance W₁. The shift ν needs no variable of its own: Γ holds T − ν wherever it holds T, so both suprema are one.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? LipschitzLimit { get; init; }
+
+    /// <summary>λ, the weight of the slopes of T that leave Γ, measured between data and samples, in units of the objective's curvature.</summary>
+    public double LipschitzPenalty { get; init; } = 10;
+
+    /// <summary>On which side of the limit slopes are punished.</summary>
+    public LipschitzSides LipschitzSides { get; init; } = LipschitzSides.One;
+
+    /// <summary>What keeps the critic's weights from growing.</summary>
+    public CriticNormalisation CriticNormalisation { get; init; } = CriticNormalisation.None;
+
     /// <summary>How the critic's last number becomes V.</summary>
     public CriticScale CriticScale { get; init; } = CriticScale.Logarithmic;
 
@@ -113,6 +130,13 @@ public sealed partial record GanTrainerOptions
 
     /// <summary>Generator steps between evaluations on held-out rows.</summary>
     public int EvaluationInterval { get; init; } = 250;
+
+    /// <summary>Which state of the run becomes the model.</summary>
+    public KeptModel Keep { get; init; } = KeptModel.Last;
+
+    /// <summary>Evaluations without a new best one, by <see cref="KeptModel.Best"/>'s measure, after which the run ends; null for no such end.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Patience { get; init; }
 
     /// <summary>Where checkpoints are written; null for none. An existing file is replaced.</summary>
     [JsonIgnore]
@@ -156,6 +180,9 @@ public sealed partial record GanTrainerOptions
         faults.NotNegative(nameof(DataPenalty), DataPenalty);
         faults.NotNegative(nameof(SamplePenalty), SamplePenalty);
         faults.NotNegative(nameof(NoisePenalty), NoisePenalty);
+        if (LipschitzLimit is double limit) faults.AboveZero(nameof(LipschitzLimit), limit);
+        faults.AboveZero(nameof(LipschitzPenalty), LipschitzPenalty);
+        faults.Known(nameof(LipschitzSides), LipschitzSides);
         faults.Require(NoisePenalty == 0 || Activation == OutputActivationKind.LogRatio, nameof(NoisePenalty), NoisePenalty, "0 unless the activation is the log-ratio one");
         faults.Require(
             GeneratorDivergence is null || Activation == OutputActivationKind.LogRatio, nameof(GeneratorDivergence), GeneratorDivergence,
@@ -182,6 +209,7 @@ public sealed partial record GanTrainerOptions
     private void FindFaultsOfNetworks(OptionFaults faults)
     {
         const int MostLatent = 65_536;
+        faults.Known(nameof(CriticNormalisation), CriticNormalisation);
         faults.Known(nameof(CriticScale), CriticScale);
         faults.Known(nameof(CriticActivation), CriticActivation);
         faults.Known(nameof(Latent), Latent);
@@ -201,6 +229,8 @@ public sealed partial record GanTrainerOptions
         if (TimeBudget is TimeSpan budget) faults.Require(budget > TimeSpan.Zero, nameof(TimeBudget), budget, "a time above 0");
         faults.Require(HeldOutShare is > 0 and <= 0.5, nameof(HeldOutShare), HeldOutShare, "above 0 and at most 0.5");
         faults.Positive(nameof(EvaluationInterval), EvaluationInterval);
+        faults.Known(nameof(Keep), Keep);
+        if (Patience is int patience) faults.Positive(nameof(Patience), patience);
         faults.Positive(nameof(CheckpointInterval), CheckpointInterval);
         faults.Require(CheckpointPath is null || CheckpointPath.Length > 0, nameof(CheckpointPath), "empty", "a path, or null for no checkpoints");
     }

@@ -11,6 +11,9 @@ public enum StopReason
     /// <summary>The time is used up.</summary>
     Time,
 
+    /// <summary>The evaluations brought no new best one for as long as the options' patience.</summary>
+    NoProgress,
+
     /// <summary>The caller asked for it; the last state was written to the checkpoint, if there is one.</summary>
     Cancelled,
 }

@@ -34,27 +34,38 @@ internal static class OptionsJson
         }
     }
 
-    /// <summary>What a run may change when it is resumed without changing a bit of what it would have computed.</summary>
-    private static HashSet<string> FreeOnResume(GanTrainerOptions options)
-    {
-        string[] always = [nameof(options.TimeBudget)];
-
-        // The cooldown is a share of the steps, so with one the number of steps changes the learning rates.
-        return [.. always, .. options.Cooldown == 0 ? [nameof(options.Steps)] : Array.Empty<string>()];
-    }
-
     /// <summary>The options that keep a run from being resumed: those that differ, of those that matter.</summary>
+    /// <param name="before">The options that it ran with.</param>
+    /// <param name="now">Those that it is to go on with.</param>
+    /// <param name="step">Steps that it has taken.</param>
     /// <returns>One phrase an option, such as <c>batchSize was 256, is 512</c>.</returns>
-    public static IReadOnlyList<string> Changes(GanTrainerOptions before, GanTrainerOptions now)
+    public static IReadOnlyList<string> Changes(GanTrainerOptions before, GanTrainerOptions now, long step)
     {
-        HashSet<string> free = [.. FreeOnResume(now).Select(JsonNamingPolicy.CamelCase.ConvertName)];
+        HashSet<string> free = [.. FreeOnResume(before, now, step).Select(JsonNamingPolicy.CamelCase.ConvertName)];
         JsonObject old = Tree(before), current = Tree(now);
         return
         [
-            .. old.Where(entry => !free.Contains(entry.Key) && !JsonNode.DeepEquals(entry.Value, current[entry.Key]))
-                .Select(entry => $"{entry.Key} was {Text(entry.Value)}, is {Text(current[entry.Key])}"),
+            .. old.Select(entry => entry.Key).Union(current.Select(entry => entry.Key))
+                .Where(key => !free.Contains(key) && !JsonNode.DeepEquals(old[key], current[key]))
+                .Select(key => $"{key} was {Text(old[key])}, is {Text(current[key])}"),
         ];
     }
+
+    /// <summary>What a run may change when it is resumed without changing a bit of what it would have computed.</summary>
+    private static IEnumerable<string> FreeOnResume(GanTrainerOptions before, GanTrainerOptions now, long step)
+    {
+        yield return nameof(now.TimeBudget);
+
+        // The cooldown is a share of the steps: another number of them is free as long as the learning rates fall under neither.
+        if (step <= StepsAtFullRate(before) && step <= StepsAtFullRate(now)) yield return nameof(now.Steps);
+    }
+
+    private static double StepsAtFullRate(GanTrainerOptions options) => options switch
+    {
+        { Cooldown: 0 } => double.PositiveInfinity,
+        { Steps: long steps } => (1 - options.Cooldown) * steps,
+        _ => 0,
+    };
 
     private static JsonObject Tree(GanTrainerOptions options) => JsonSerializer.SerializeToNode(options, Style)!.AsObject();
 

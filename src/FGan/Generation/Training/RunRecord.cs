@@ -1,4 +1,3 @@
-using System.Globalization;
 using FGan.Data;
 
 namespace FGan;
@@ -20,7 +19,7 @@ public sealed record RunRecord(string Name, IReadOnlyList<GanEvaluation> History
         if (!File.Exists(file)) throw new DataException($"has no history {Path.GetFileName(file)}; name a run's folder, its history or its model file", path);
         Table table = CsvTable.Read(file);
         if (table.RowCount == 0) throw new DataException("holds no evaluation; let the run come to its first", file);
-        return new RunRecord(NameOf(path), [.. Enumerable.Range(0, table.RowCount).Select(row => Evaluation(table, file, row))]);
+        return new RunRecord(NameOf(path), HistoryTable.Read(table, file));
     }
 
     private static string HistoryOf(string path) => Directory.Exists(path)
@@ -35,18 +34,4 @@ public sealed record RunRecord(string Name, IReadOnlyList<GanEvaluation> History
         if (name == FileName) name = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!;
         return name.Replace("." + FileName, "", StringComparison.Ordinal).Replace(".safetensors", "", StringComparison.Ordinal);
     }
-
-    private static GanEvaluation Evaluation(Table table, string file, int row)
-    {
-        double At(string name) => table.Contains(name)
-            ? table[name] is NumericColumn numbers ? numbers[row] : Number(table[name].Format(row))
-            : throw new DataException($"has no column {name}; name a history that fgan train wrote", file);
-        return new GanEvaluation(
-            (long)At("step"), At("seconds"), At("bound"), At("standard_error"), At("batch_bound"), At("data_accepted"), At("samples_accepted"),
-            At("spread"), At("critic_gradient"), At("generator_gradient"), At("rate_factor"));
-    }
-
-    /// <summary>A column with infinities among its numbers reads as words.</summary>
-    private static double Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN;
 }

@@ -16,6 +16,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly Game _game;
     private readonly GameMonitor _monitor;
     private readonly GameSnapshot _lastGood;
+    private readonly BestState? _best;
     private readonly List<GanEvaluation> _history = [];
     private readonly List<string> _setbacks = [];
     private readonly Pulse _pulse = new();
@@ -31,11 +32,13 @@ internal sealed class TrainingRun : IDisposable
         _game = new Game(rows, options);
         _monitor = new GameMonitor(_game, rows, options);
         _lastGood = new GameSnapshot(_game);
+        if (options.Keep == KeptModel.Best || options.Patience is not null) _best = new BestState(_game, rows, options);
         if (resumeFrom is not null)
         {
-            RunPosition position = Checkpoint.Restore(resumeFrom, _game, rows, options);
+            RunPosition position = Checkpoint.Restore(resumeFrom, _game, _best, rows, options);
             (_step, _secondsBefore, _recovery) = (position.Step, position.Seconds, position.Recovery);
             _history.AddRange(position.History);
+            _best?.Remember(_history);
             _setbacks.AddRange(position.Setbacks);
         }
 
@@ -73,6 +76,7 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Returns the memory.</summary>
     public void Dispose()
     {
+        _best?.Dispose();
         _monitor.Dispose();
         _game.Dispose();
     }
@@ -81,6 +85,7 @@ internal sealed class TrainingRun : IDisposable
     {
         if (cancellation.IsCancellationRequested) return StopReason.Cancelled;
         if (_step >= _options.Steps) return StopReason.Steps;
+        if (_best?.EvaluationsSince >= _options.Patience) return StopReason.NoProgress;
         return _options.TimeBudget is TimeSpan budget && Seconds >= budget.TotalSeconds ? StopReason.Time : null;
     }
 
@@ -105,6 +110,7 @@ internal sealed class TrainingRun : IDisposable
             return;
         }
 
+        if (_best is not null) evaluation = _best.Judge(evaluation, _monitor.Rows);
         _history.Add(evaluation);
         Report(isNewEvaluation: true);
         RequireLife(_pulse.AfterEvaluation(evaluation));
@@ -137,7 +143,7 @@ internal sealed class TrainingRun : IDisposable
     {
         _lastGood.TryTake(_step);
         if (_options.CheckpointPath is not null)
-            Checkpoint.Save(_options.CheckpointPath, _game, _rows, _options, new RunPosition(_step, Seconds, _recovery, _history, _setbacks));
+            Checkpoint.Save(_options.CheckpointPath, _game, _best, _rows, _options, new RunPosition(_step, Seconds, _recovery, _history, _setbacks));
     }
 
     private void ReportNowAndThen()
@@ -157,9 +163,8 @@ internal sealed class TrainingRun : IDisposable
     private GanTrainingResult Finish(StopReason reason)
     {
         var model = new GanModel(_rows.Space, _options, _step);
-        foreach (NamedTensor tensor in model.Networks.GeneratorWeights.Tensors)
-            _game.Average.Tensors.First(average => average.Name == tensor.Name).Values.CopyTo(tensor.Values);
-        model.Networks.CriticWeights.CopyFrom(_game.Networks.CriticWeights);
+        if (_options.Keep == KeptModel.Best) _best!.CopyTo(model);
+        else model.Take(_game, _step);
         return new GanTrainingResult(
             model, reason, _step, TimeSpan.FromSeconds(Seconds), _history, _setbacks, Diagnosis.Of(_history[^1], _options), CoverageOf(model));
     }
