@@ -76,6 +76,7 @@ public sealed class EvaluationTests
             CriticNormalisation = CriticNormalisation.Spectral,
             CriticScale = CriticScale.Linear,
             CriticWidths = [32, 32],
+            Generator = new() { LearningRate = 1e-30f },
             Critic = new() { LearningRate = 1e-2f },
             DataPenalty = 0,
             SamplePenalty = 0,
