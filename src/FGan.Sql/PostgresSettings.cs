@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Npgsql;
 
@@ -16,8 +17,11 @@ internal static class PostgresSettings
                 : new NpgsqlConnectionStringBuilder(address.Database);
             foreach ((string name, string value) in address.Settings) Apply(settings, name, value);
             settings.Host ??= Environment.GetEnvironmentVariable("PGHOST") ?? "localhost";
-            bool hasPort = settings.ContainsKey("Port");
-            if (!hasPort && int.TryParse(Environment.GetEnvironmentVariable("PGPORT"), CultureInfo.InvariantCulture, out int port)) settings.Port = port;
+
+            // The driver's own builder says of every setting that it is there; the plain one tells which were given.
+            var given = new DbConnectionStringBuilder { ConnectionString = settings.ConnectionString };
+            string? port = Environment.GetEnvironmentVariable("PGPORT");
+            if (!string.IsNullOrEmpty(port) && !given.ContainsKey("Port")) Apply(settings, "port", port);
             settings.Database ??= Environment.GetEnvironmentVariable("PGDATABASE");
             settings.ApplicationName ??= "fgan";
 
