@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using FGan.Data;
+using FGan.Numerics;
+
+namespace FGan.Tests.Generation;
+
+/// <summary>Model files, read by PyTorch through the tensors' names and layouts alone: the same z gives the same numbers.</summary>
+public sealed class TorchLoadingTests : IDisposable
+{
+    private const int Rows = 7;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TorchFact]
+    public void Points_agree() =>
+        AssertAgrees(new GanTrainer(TrainingTests.Small() with { BatchNormalisation = true }).Train(ToyData.Find("ring8")).Model, ending: "identity");
+
+    [TorchFact]
+    public void Images_agree()
+    {
+        var pixels = new byte[40 * 3 * 16 * 24];
+        for (int i = 0; i < pixels.Length; i++) pixels[i] = (byte)(i * 37 % 251);
+        GanTrainerOptions options = GanTrainerOptions.For(SampleKind.Images) with { Architecture = NetworkArchitecture.Convolutional, Steps = 3, TimeBudget = null, BatchSize = 8 };
+        AssertAgrees(new GanTrainer(options).Train(new ImageSet(40, 3, 16, 24, pixels)).Model, ending: "tanh", "3", "16", "24");
+    }
+
+    private void AssertAgrees(GanModel trained, string ending, params string[] extents)
+    {
+        using GanModel model = trained;
+        var z = new float[Rows * model.Options.LatentDimension];
+        new Philox(5, RandomStreams.SampleLatent).Normals(z, 0);
+        model.Save(_folder["model.safetensors"]);
+        File.WriteAllBytes(_folder["z"], MemoryMarshal.AsBytes(z.AsSpan()).ToArray());
+        Torch.Run([Path.Combine(Repository.Root, "tests", "python", "generate.py"), _folder["model.safetensors"], _folder["z"], _folder["out"], ending, .. extents]);
+
+        ReadOnlySpan<float> theirs = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_folder["out"]));
+        Span<float> ours = model.SampleRows(Rows, seed: 5).Values;
+        Assert.Equal(ours.Length, theirs.Length);
+        for (int i = 0; i < ours.Length; i++) Assert.Equal(ours[i], theirs[i], 1e-5f * MathF.Max(1f, MathF.Abs(ours[i])));
+    }
+}
+
+/// <summary>Debian's Python with python3-torch.</summary>
+internal static class Torch
+{
+    private const string Python = "/usr/bin/python3";
+
+    public static string? Missing { get; } =
+        File.Exists(Python) && Start("-c", "import torch").ExitCode == 0 ? null : "PyTorch is not installed: apt-get install python3-torch";
+
+    public static void Run(params string[] arguments)
+    {
+        (int exitCode, string said) = Start(arguments);
+        Assert.True(exitCode == 0, said.Length > 1000 ? said[^1000..] : said);
+    }
+
+    private static (int ExitCode, string Said) Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Python, arguments) { RedirectStandardError = true };
+        start.Environment.Remove("OPENBLAS_CORETYPE");
+        using Process python = Process.Start(start)!;
+        string said = python.StandardError.ReadToEnd();
+        python.WaitForExit();
+        return (python.ExitCode, said);
+    }
+}
+
+/// <summary>A test that PyTorch takes part in; skipped, with the reason, where it is not installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class TorchFactAttribute : FactAttribute
+{
+    public TorchFactAttribute() => Skip = Torch.Missing;
+}
