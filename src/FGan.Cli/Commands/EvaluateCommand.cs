@@ -1,40 +1,75 @@
 using System.CommandLine;
 using FGan.Data;
+using FGan.Reports;
 
 namespace FGan.Cli.Commands;
 
 /// <summary><c>fgan evaluate</c>: how good samples are.</summary>
 internal sealed class EvaluateCommand : Command
 {
+    private readonly Argument<string> _real = new("real") { Description = "The real data, or a toy" };
+    private readonly Argument<string> _synthetic = new("synthetic") { Description = "Samples, or a model file to draw them from" };
+    private readonly Option<string?> _html = new("--html") { Description = "Tables: write a page for people: what is good and bad, shapes, pairs, a critic, copies; no rows", HelpName = "file" };
+    private readonly Option<string?> _target = new("--target") { Description = "Tables: a column to predict, by learning from synthetic and from real rows and testing on real ones", HelpName = "column" };
+    private readonly Option<string?> _test = new("--test") { Description = "Tables: real rows that the model never saw, to test predictions and closeness on", HelpName = "file" };
+    private readonly Option<string?> _schema = new("--schema") { Description = "Tables: the schema that the model was trained with", HelpName = "file.json" };
+    private readonly Option<bool> _parzen = new("--parzen") { Description = "Images: also the mean log-likelihood of the real ones under Parzen windows at 16384 samples, as older papers report it" };
+    private readonly Option<ulong> _seed = SharedOptions.Seed();
+    private readonly Option<bool> _json = SharedOptions.Json();
+    private readonly TableReading _reading = new();
     private readonly Terminal _terminal;
 
     public EvaluateCommand(Terminal terminal)
-        : base("evaluate", "Compare samples with real data: columns, pairs, copies, and held-out divergences")
+        : base("evaluate", "Compare samples with real data: columns, pairs, copies, held-out divergences, and what they are worth")
     {
         _terminal = terminal;
-        var real = new Argument<string>("real") { Description = "The real data, or a toy" };
-        var synthetic = new Argument<string>("synthetic") { Description = "Samples, or a model file to draw them from" };
-        var parzen = new Option<bool>("--parzen") { Description = "Images: also the mean log-likelihood of the real ones under Parzen windows at 16384 samples, as older papers report it" };
-        var seed = SharedOptions.Seed();
-        var json = SharedOptions.Json();
-        var reading = new TableReading();
-        Arguments.Add(real);
-        Arguments.Add(synthetic);
-        Options.Add(parzen);
-        Options.Add(seed);
-        Options.Add(json);
-        foreach (var option in reading.Options) Options.Add(option);
-        this.SetLongAction((parsed, cancellation) =>
+        Arguments.Add(_real);
+        Arguments.Add(_synthetic);
+        foreach (var option in new Option[] { _html, _target, _test, _schema, _parzen, _seed, _json }.Concat(_reading.Options)) Options.Add(option);
+        this.SetLongAction(Run);
+    }
+
+    private ExitCode Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var source = TrainingSource.Open(parsed.GetValue(_real)!, _reading.Read(parsed), parsed.GetValue(_schema), TableEncoderOptions.ForGeneration);
+        var samples = Samples(parsed.GetValue(_synthetic)!, source.Data?.Count ?? source.UsualCount, parsed.GetValue(_seed), cancellation, ForSamples(_reading.Read(parsed)));
+        if (source.Data is Table real && samples is Table synthetic) return Tables(parsed, real, synthetic, cancellation);
+        if ((parsed.GetValue(_html) ?? parsed.GetValue(_target) ?? parsed.GetValue(_test)) is not null)
+            throw new UsageException("--html, --target and --test are for tables; leave them out for this data.");
+        var windows = parsed.GetValue(_parzen) ? Parzen(source, parsed.GetValue(_synthetic)!, parsed.GetValue(_seed), cancellation) : null;
+        var reference = source.Data ?? source.Toy!.Sample(samples.Count, parsed.GetValue(_seed), [.. ((Table)samples).Names]);
+        Show(parsed, new EvaluationText(source.Compare(samples), Estimate(reference, samples, parsed.GetValue(_seed), cancellation)) { Windows = windows });
+        return ExitCode.Ok;
+    }
+
+    private ExitCode Tables(ParseResult parsed, Table real, Table synthetic, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(_parzen)) throw new UsageException("--parzen is for images; leave it out for this data.");
+        var seed = parsed.GetValue(_seed);
+        var test = parsed.GetValue(_test) is { } path ? TrainingSource.Open(path, _reading.Read(parsed), parsed.GetValue(_schema), TableEncoderOptions.ForGeneration).Data as Table : null;
+        var (tables, leftOut) = ComparableTables.Of(real, test is null ? [synthetic] : [synthetic, test]);
+        (real, synthetic, test) = (tables[0], tables[1], test is null ? null : tables[2]);
+        var utility = parsed.GetValue(_target) is { } target ? Utility.Measure(real, synthetic, target, test, seed, cancellation) : null;
+        var closest = test is null ? null : ClosestRecords.Measure(real, test, synthetic);
+        var subject = new QualitySubject(
+            Path.GetFileName(parsed.GetValue(_real)!), Path.GetFileName(parsed.GetValue(_synthetic)!), real, synthetic, SampleEvaluation.Compare(real, synthetic), Estimate(real, synthetic, seed, cancellation))
         {
-            var source = TrainingSource.Open(parsed.GetValue(real)!, reading.Read(parsed));
-            var samples = Samples(parsed.GetValue(synthetic)!, source.Data?.Count ?? source.UsualCount, parsed.GetValue(seed), cancellation, ForSamples(reading.Read(parsed)));
-            var quality = source.Compare(samples);
-            var divergences = Estimate(source, samples, parsed.GetValue(seed), cancellation);
-            var windows = parsed.GetValue(parzen) ? Parzen(source, parsed.GetValue(synthetic)!, parsed.GetValue(seed), cancellation) : null;
-            if (parsed.GetValue(json)) terminal.PrintJson(Json(quality, divergences, windows));
-            else Print(quality, divergences, windows);
-            return ExitCode.Ok;
-        });
+            Closest = closest,
+            Utility = utility,
+            LeftOut = leftOut,
+        };
+        if (leftOut.Count > 0) _terminal.Say($"Identifiers, which are made anew, are not compared: {string.Join(", ", leftOut)}.");
+        Show(parsed, new EvaluationText(subject.Quality, subject.Divergences) { Closest = closest, Utility = utility });
+        if (parsed.GetValue(_html) is not { } page) return ExitCode.Ok;
+        AtomicFile.WriteAllText(page, QualityPage.Write(subject));
+        _terminal.Say($"Page: {page}");
+        return ExitCode.Ok;
+    }
+
+    private void Show(ParseResult parsed, EvaluationText text)
+    {
+        if (parsed.GetValue(_json)) _terminal.PrintJson(text.Json());
+        else text.Print(_terminal);
     }
 
     // Samples are written as fgan writes, whatever the real file looks like; what the columns mean is the same.
@@ -52,40 +87,10 @@ internal sealed class EvaluateCommand : Command
             ? ParzenWindow.Measure(samples, real)
             : throw new UsageException("--parzen is for images; leave it out for this data.");
 
-    private EstimationResult Estimate(TrainingSource source, IDataset samples, ulong seed, CancellationToken cancellation)
+    private EstimationResult Estimate(IDataset real, IDataset samples, ulong seed, CancellationToken cancellation)
     {
         using var line = new ProgressLine(_terminal);
         var progress = new DirectProgress<EstimationProgress>(p => line.Show($"held-out divergences: fold {p.Fold} of {p.Folds}"));
-        var real = source.Data ?? source.Toy!.Sample(samples.Count, seed, [.. ((Table)samples).Names]);
         return new DivergenceEstimator(new EstimatorOptions { Seed = seed }).Estimate(real, samples, progress, cancellation);
     }
-
-    private void Print(SampleEvaluation quality, EstimationResult divergences, ParzenWindow? parzen)
-    {
-        foreach (var line in quality.Describe()) _terminal.Print(line);
-        if (parzen is not null) _terminal.Print($"Parzen windows: {parzen}.");
-        foreach (var column in quality.Columns)
-            _terminal.Print($"  {column.Column,-24} distance {Number.Short(column.Distance),-8} missing {Number.Short(column.MissingReal)} real, {Number.Short(column.MissingSynthetic)} synthetic");
-        _terminal.Print(divergences.Words());
-        foreach (var d in divergences.Divergences)
-            _terminal.Print($"  {d.Id,-20}{Number.Short(d.Estimate),-10} at least {Number.Short(d.LowerLimit),-10} {d.Formula}");
-    }
-
-    private static object Json(SampleEvaluation quality, EstimationResult divergences, ParzenWindow? parzen) => new
-    {
-        realCount = quality.RealCount,
-        syntheticCount = quality.SyntheticCount,
-        meanColumnDistance = quality.MeanColumnDistance,
-        meanPairDifference = quality.MeanPairDifference,
-        columns = quality.Columns,
-        pairs = quality.Pairs,
-        exactCopies = quality.ExactCopies,
-        exactCopiesWithinReal = quality.ExactCopiesWithinReal,
-        neighbours = quality.Neighbours,
-        kernelDiscrepancy = quality.Discrepancy,
-        parzen,
-        coverage = quality.Coverage,
-        accuracy = divergences.Accuracy,
-        divergences = divergences.Divergences.Select(d => new { d.Id, d.Estimate, d.StandardError, d.LowerLimit, d.Confidence }),
-    };
 }

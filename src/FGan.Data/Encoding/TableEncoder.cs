@@ -89,6 +89,14 @@ public sealed class TableEncoder
             "every column of the table is constant or an identifier; there is nothing to learn");
     }
 
+    /// <summary>
+    /// Tells whether the values of a column are identifiers: words nearly all of which are too rare to be stored.
+    /// </summary>
+    /// <param name="column">The column.</param>
+    /// <param name="options">How it would be encoded; <see cref="TableEncoderOptions.ForGeneration"/> when left out.</param>
+    public static bool IsIdentifier(Column column, TableEncoderOptions? options = null) =>
+        column is CategoricalColumn words && IdentifierCodec.For(words, options ?? TableEncoderOptions.ForGeneration) is not null;
+
     /// <summary>Restores an encoder from <see cref="ToJson"/>.</summary>
     /// <param name="json">The text.</param>
     /// <returns>An encoder that encodes and decodes as the one saved.</returns>

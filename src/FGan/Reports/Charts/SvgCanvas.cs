@@ -65,6 +65,10 @@ internal sealed class SvgCanvas
     public void Bar(double x, double y, double width, double height, int colour) =>
         _svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{F(x)}\" y=\"{F(y)}\" width=\"{F(width)}\" height=\"{F(height)}\" rx=\"2\" style=\"fill:{Colour(colour)}\"/>");
 
+    /// <summary>A cell whose colour is as strong as its value, from 0 to 1.</summary>
+    public void Cell(double x, double y, double size, int colour, double strength) =>
+        _svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{F(x)}\" y=\"{F(y)}\" width=\"{F(size)}\" height=\"{F(size)}\" style=\"fill:{Colour(colour)};fill-opacity:{strength:0.##}\"/>");
+
     /// <summary>Ends the picture.</summary>
     public string Finish() => _svg.Append("</svg>").ToString();
 
