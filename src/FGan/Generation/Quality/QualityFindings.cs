@@ -84,7 +84,7 @@ public static class QualityFindings
         }
     }
 
-    /// <summary>Three standard errors of the difference of two shares of so many rows; about one row where none is due.</summary>
+    /// <summary>Three standard errors of the difference of two shares of so many rows; three rows where none is due.</summary>
     private static double Chance(double share, int rows) => 3 * Math.Sqrt(2 * Math.Max(share, 0.5 / rows) * (1 - share) / rows);
 
     private static IEnumerable<QualityFinding> Usefulness(UtilityResult? utility)
