@@ -7,7 +7,7 @@ namespace FGan.Cli.Commands;
 /// <summary><c>fgan evaluate</c>: how good samples are.</summary>
 internal sealed class EvaluateCommand : Command
 {
-    private readonly Argument<string> _real = new("real") { Description = "The real data, or a toy" };
+    private readonly Argument<string> _real = new("real") { Description = $"The real data: {DataInput.Kinds}; or a toy" };
     private readonly Argument<string> _synthetic = new("synthetic") { Description = "Samples, or a model file to draw them from" };
     private readonly Option<string?> _html = new("--html") { Description = "Tables: write a page for people: what is good and bad, shapes, pairs, a critic, copies; no rows", HelpName = "file" };
     private readonly Option<string?> _target = new("--target") { Description = "Tables: a column to predict, by learning from synthetic and from real rows and testing on real ones", HelpName = "column" };
@@ -52,7 +52,7 @@ internal sealed class EvaluateCommand : Command
         var utility = parsed.GetValue(_target) is { } target ? Utility.Measure(real, synthetic, target, test, seed, cancellation) : null;
         var closest = test is null ? null : ClosestRecords.Measure(real, test, synthetic);
         var subject = new QualitySubject(
-            Path.GetFileName(parsed.GetValue(_real)!), Path.GetFileName(parsed.GetValue(_synthetic)!), real, synthetic, SampleEvaluation.Compare(real, synthetic), Estimate(real, synthetic, seed, cancellation))
+            DataInput.ShortName(parsed.GetValue(_real)!), DataInput.ShortName(parsed.GetValue(_synthetic)!), real, synthetic, SampleEvaluation.Compare(real, synthetic), Estimate(real, synthetic, seed, cancellation))
         {
             Closest = closest,
             Utility = utility,
