@@ -21,4 +21,5 @@ public enum BlockKind
 /// <param name="Width">Their number; 1 when continuous.</param>
 /// <param name="Column">The column of the table that they encode.</param>
 /// <param name="IsBounded">Whether all values lie between −1 and 1.</param>
-public sealed record EncodedBlock(BlockKind Kind, int Offset, int Width, string Column, bool IsBounded);
+/// <param name="Gate">The encoded column that is 1 where this number counts, and 0 where it stands at 0 and says nothing; null when it always counts.</param>
+public sealed record EncodedBlock(BlockKind Kind, int Offset, int Width, string Column, bool IsBounded, int? Gate = null);

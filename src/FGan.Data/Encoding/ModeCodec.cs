@@ -5,7 +5,8 @@ namespace FGan.Data;
 /// <summary>
 /// Mode-specific normalisation (Xu et al. 2019, Modeling Tabular Data using Conditional GAN): a number becomes a mode
 /// of a Gaussian mixture, as one of a block, and its place within the mode, (x − μ) / 4σ. Spikes and missing values are
-/// further places of the block, with place 0.
+/// further places of the block. Each mode has a number of its own, 0 where another place is chosen: so a generator, which
+/// draws the mode last, need not find one number that suits every mode.
 /// </summary>
 /// <param name="Column">The name of the column.</param>
 /// <param name="Format">Range, decimals, wholeness.</param>
@@ -27,16 +28,19 @@ internal sealed record ModeCodec(
 
     public override ColumnRange Range => Format.Range;
 
-    public override int Width => ScalarWidth + BlockWidth;
+    public override int Width => Modes.Length + BlockWidth;
 
     public override IEnumerable<EncodedBlock> Blocks()
     {
-        if (ScalarWidth > 0) yield return new EncodedBlock(BlockKind.Continuous, 0, 1, Column, IsBounded: true);
-        if (BlockWidth > 0)
-            yield return new EncodedBlock(BlockKind.OneHot, ScalarWidth, BlockWidth, Column, IsBounded: true);
-    }
+        for (int mode = 0; mode < Modes.Length; mode++)
+        {
+            int? gate = BlockWidth > 0 ? Modes.Length + mode : null;
+            yield return new EncodedBlock(BlockKind.Continuous, mode, 1, Column, IsBounded: true, gate);
+        }
 
-    private int ScalarWidth => Modes.IsEmpty ? 0 : 1;
+        if (BlockWidth > 0)
+            yield return new EncodedBlock(BlockKind.OneHot, Modes.Length, BlockWidth, Column, IsBounded: true);
+    }
 
     private int Places => Modes.Length + Spikes.Length + (HasMissing ? 1 : 0);
 
@@ -91,8 +95,8 @@ internal sealed record ModeCodec(
         for (int row = 0; row < values.Length; row++)
         {
             Span<float> slot = slots[row];
-            int place = BlockWidth == 0 ? 0 : draws.Choose(slot[ScalarWidth..], row);
-            values[row] = place < Modes.Length ? Format.Restore(ValueIn(Modes[place], slot[0]))
+            int place = BlockWidth == 0 ? 0 : draws.Choose(slot[Modes.Length..], row);
+            values[row] = place < Modes.Length ? Format.Restore(ValueIn(Modes[place], slot[place]))
                 : place < Modes.Length + Spikes.Length ? Spikes[place - Modes.Length]
                 : double.NaN;
         }
@@ -126,13 +130,13 @@ internal sealed record ModeCodec(
         // Spread over its grain, a rounded number fills the gaps that would tell it from a generator's.
         value += Format.Step * (draws.Spread(row) - 0.5);
         int place = ChooseMode(value, shares, draws.Pick(row));
-        slot[0] = (float)Math.Clamp((value - Modes[place].Mean) / (Reach * Modes[place].Deviation), -1, 1);
+        slot[place] = (float)Math.Clamp((value - Modes[place].Mean) / (Reach * Modes[place].Deviation), -1, 1);
         Mark(slot, place);
     }
 
     private void Mark(Span<float> slot, int place)
     {
-        if (BlockWidth > 0) slot[ScalarWidth + place] = 1;
+        if (BlockWidth > 0) slot[Modes.Length + place] = 1;
     }
 
     private int MissingPlace() => HasMissing ? Places - 1 : throw NumericBlocks.Missing(Column);

@@ -6,7 +6,7 @@ internal static class NumericBlocks
     /// <summary>The number, then, where values can be missing, a block of two: present, missing.</summary>
     public static IEnumerable<EncodedBlock> Of(string column, bool bounded, bool hasMissing)
     {
-        yield return new EncodedBlock(BlockKind.Continuous, 0, 1, column, bounded);
+        yield return new EncodedBlock(BlockKind.Continuous, 0, 1, column, bounded, hasMissing ? 1 : null);
         if (hasMissing) yield return new EncodedBlock(BlockKind.OneHot, 1, 2, column, IsBounded: true);
     }
 

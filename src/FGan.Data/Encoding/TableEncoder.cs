@@ -15,7 +15,7 @@ namespace FGan.Data;
 /// </remarks>
 public sealed class TableEncoder
 {
-    private const int CurrentVersion = 1;
+    private const int CurrentVersion = 2;
 
     /// <summary>How codecs are written.</summary>
     internal static readonly JsonSerializerOptions Json = new()
@@ -40,7 +40,7 @@ public sealed class TableEncoder
         {
             int offset = Width;
             offsets.Add(offset);
-            blocks.AddRange(codec.Blocks().Select(block => block with { Offset = offset + block.Offset }));
+            blocks.AddRange(codec.Blocks().Select(block => block with { Offset = offset + block.Offset, Gate = offset + block.Gate }));
             Width = checked(Width + codec.Width);
         }
 

@@ -20,9 +20,11 @@ internal sealed class TableSpace(TableEncoder encoder) : SampleSpace
 
     /// <summary>
     /// A Gumbel softmax: adding −log(−log u) to logits and taking the largest draws a category from their softmax; the temperature makes that
-    /// differentiable (Jang, Gu and Poole 2017).
+    /// differentiable (Jang, Gu and Poole 2017). A number counts where its gate is chosen.
     /// </summary>
-    public override Value Relax(Value raw, RandomSource noise, float temperature)
+    public override Value Relax(Value raw, RandomSource noise, float temperature) => ThroughGates(Choose(raw, noise, temperature));
+
+    private Value Choose(Value raw, RandomSource noise, float temperature)
     {
         if (_choices.Length == 0) return Softmax(1f).Forward(raw, Mode.Train);
 
@@ -31,6 +33,22 @@ internal sealed class TableSpace(TableEncoder encoder) : SampleSpace
         Value uniform = raw.Tape.Uniform(raw.Shape.Rows, raw.Shape.Columns, noise) * (1f - Step) + Step / 2;
         Value gumbel = -(-uniform.Log()).Log();
         return Softmax(temperature).Forward(raw + gumbel * raw.Tape.Constant(new Shape(1, Width), MaskOfChoices()), Mode.Train);
+    }
+
+    /// <summary>Multiplies each number by its gate.</summary>
+    private Value ThroughGates(Value rows)
+    {
+        if (!encoder.Blocks.Any(block => block.Gate is not null)) return rows;
+        var gates = new int[Width];
+        var open = new float[Width];
+        Array.Fill(gates, -1);
+        Array.Fill(open, 1f);
+        foreach (EncodedBlock block in encoder.Blocks)
+        {
+            if (block.Gate is int gate) (gates[block.Offset], open[block.Offset]) = (gate, 0f);
+        }
+
+        return rows * (rows.GatherColumns(gates) + rows.Tape.Constant(new Shape(1, Width), open));
     }
 
     /// <summary>Probabilities, from which <see cref="Decode"/> draws.</summary>
