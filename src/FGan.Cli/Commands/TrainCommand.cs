@@ -29,7 +29,7 @@ internal sealed class TrainCommand : Command
             var source = TrainingSource.Open(parsed.GetValue(data)!, reading.Read(parsed), parsed.GetValue(schema), encoding);
             foreach (var remark in source.Prepared?.Remarks ?? []) terminal.Say($"Schema: {remark}.");
             var files = RunFiles.Of(parsed.GetValue(output)!);
-            var usual = GanTrainerOptions.For(source.Kind, Catalogue.Find(parsed.GetValue(divergence)!), settings.Architecture(parsed));
+            var usual = source.Usual(Catalogue.Find(parsed.GetValue(divergence)!), settings.Architecture(parsed));
             var options = settings.Read(parsed, usual with { CheckpointPath = files.Checkpoint });
             var job = new TrainingJob(terminal, source, files, options)
             {

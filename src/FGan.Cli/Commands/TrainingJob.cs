@@ -15,7 +15,7 @@ internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunF
     public ExitCode Run(bool json, CancellationToken cancellation)
     {
         if (SamplesPath is not null) SampleSink.RequireWritable(SamplesPath, source.Kind);
-        terminal.Say($"Training on {source.Description} under {options.Divergence}");
+        terminal.Say($"Training on {source.Description} under {options.Divergence}: {Length()}");
         var result = Train(cancellation);
         using var model = result.Model;
         files.WriteConfiguration(options);
@@ -49,7 +49,7 @@ internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunF
                 files.WriteSamples(p, source.Kind);
             }
 
-            if (p.Remark is not null) line.Say(p.Remark);
+            if (p.Remark is not null) line.Say(Sentence(p.Remark));
             else line.Show(Line(p));
         });
         if (Resume && !File.Exists(files.Checkpoint))
@@ -66,6 +66,21 @@ internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunF
         }
     }
 
+    /// <summary>How long the run will be, in words.</summary>
+    private string Length()
+    {
+        var time = options.TimeBudget is { } budget ? budget.TotalMinutes >= 2 ? $"{budget.TotalMinutes:0.#} minutes" : $"{budget.TotalSeconds:0.#} seconds" : "";
+        var length = (options.Steps, options.TimeBudget) switch
+        {
+            (long steps, null) => string.Create(CultureInfo.InvariantCulture, $"{steps:N0} steps"),
+            (long steps, _) => string.Create(CultureInfo.InvariantCulture, $"{steps:N0} steps, at most {time}"),
+            _ => time,
+        };
+        return $"{length}; --steps or --time changes that";
+    }
+
+    private static string Sentence(string remark) => char.ToUpperInvariant(remark[0]) + remark[1..] + (remark.EndsWith('.') ? "" : ".");
+
     private static string Line(GanProgress p)
     {
         var state = p.Evaluation is { } e ? $"; {e}" : "";
@@ -81,6 +96,7 @@ internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunF
             $"Data: {source.Description}. Divergence: {options.Divergence}.",
             string.Create(CultureInfo.InvariantCulture, $"Training: {result.Steps} steps in {result.Elapsed.TotalSeconds:0} s, seed {options.Seed}. {result.Diagnosis}"),
         };
+        lines.AddRange(result.Remarks.Select(Sentence));
         if (options.Keep == KeptModel.Best)
             lines.Add($"Kept: the state of step {result.Model.Steps}, where a critic trained anew found least: {result.History.First(e => e.Step == result.Model.Steps).Referee}.");
         lines.AddRange(result.Setbacks);
@@ -107,6 +123,7 @@ internal sealed class TrainingJob(Terminal terminal, TrainingSource source, RunF
         stopReason = result.StopReason,
         seed = options.Seed,
         evaluation = result.History[^1],
+        remarks = result.Remarks,
         setbacks = result.Setbacks,
         diagnosis = result.Diagnosis,
         modesFound = result.Coverage?.Found,

@@ -1,4 +1,5 @@
 using FGan.Data;
+using FGan.Divergences;
 
 namespace FGan.Cli.Commands;
 
@@ -43,6 +44,10 @@ internal sealed record TrainingSource(string Name, IDataset? Data, ToyData? Toy)
         var prepared = schema?.Apply(table, DataInput.Shown(name), encoding) ?? new PreparedTable(table, encoding);
         return new TrainingSource(DataInput.Shown(name), prepared.Table, null) { Prepared = prepared };
     }
+
+    /// <summary>The options that suit it.</summary>
+    public GanTrainerOptions Usual(FDivergence divergence, NetworkArchitecture? architecture) =>
+        Data is not null ? GanTrainerOptions.For(Data, divergence, architecture) : GanTrainerOptions.For(SampleKind.Points, divergence, architecture);
 
     public GanTrainingResult Train(GanTrainer trainer, IProgress<GanProgress> progress, CancellationToken cancellation, string? resumeFrom) =>
         Data is not null

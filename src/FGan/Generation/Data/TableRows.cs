@@ -9,7 +9,7 @@ internal sealed class TableRows : TrainingRows
     private readonly EpochOrder _order;
 
     public TableRows(Table table, GanTrainerOptions options)
-        : this(table, TableEncoder.Fit(table), options)
+        : this(new PreparedTable(table, TableEncoderOptions.ForGeneration), options)
     {
     }
 
@@ -28,6 +28,8 @@ internal sealed class TableRows : TrainingRows
         HeldOut = Take(all, heldOut);
         _order = new EpochOrder(train.Length, options.Seed);
     }
+
+    public override IReadOnlyList<string> Remarks => [.. ((TableSpace)Space).Encoder.Remarks];
 
     public override FloatMatrix HeldOut { get; }
 

@@ -11,6 +11,9 @@ internal abstract class TrainingRows(SampleSpace space)
     /// <summary>What the rows stand for.</summary>
     public SampleSpace Space => space;
 
+    /// <summary>What the user should know about how the data are treated.</summary>
+    public virtual IReadOnlyList<string> Remarks => [];
+
     /// <summary>Rows that no step ever sees; at least one.</summary>
     public abstract FloatMatrix HeldOut { get; }
 

@@ -15,7 +15,7 @@ namespace FGan;
 public sealed class GanTrainer
 {
     /// <summary>Takes the options, all faults of which are reported at once.</summary>
-    /// <param name="options">The options; <see cref="GanTrainerOptions.For"/> has defaults for each kind of data.</param>
+    /// <param name="options">The options; <see cref="GanTrainerOptions.For(IDataset, Divergences.FDivergence?, NetworkArchitecture?)"/> has defaults for each kind of data.</param>
     /// <exception cref="InvalidOptionsException">They are faulty.</exception>
     public GanTrainer(GanTrainerOptions options)
     {

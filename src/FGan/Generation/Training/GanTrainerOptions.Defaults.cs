@@ -1,3 +1,4 @@
+using FGan.Data;
 using FGan.Divergences;
 using FGan.Neural;
 
@@ -19,6 +20,25 @@ public sealed partial record GanTrainerOptions
         };
         options = options with { Architecture = architecture ?? options.Architecture };
         return divergence is null ? options : options with { Divergence = divergence };
+    }
+
+    /// <summary>Options that suit a table or images, and a table's number of rows: the longer it is, the more there is to learn.</summary>
+    /// <param name="data">What is learned from.</param>
+    /// <param name="divergence">The divergence to minimise; Jensen–Shannon when left out.</param>
+    /// <param name="architecture">The pair of networks; that of the kind of data when left out.</param>
+    public static GanTrainerOptions For(IDataset data, FDivergence? divergence = null, NetworkArchitecture? architecture = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return data is Table or PreparedTable
+            ? For(SampleKind.Table, divergence, architecture) with { Steps = StepsFor(data.Count) }
+            : For(SampleKind.Images, divergence, architecture);
+    }
+
+    /// <summary>300 steps times the root of the rows: 5,500 for 344, 54,000 for 32,561, never more than 60,000.</summary>
+    private static long StepsFor(int rows)
+    {
+        const double Fewest = 3000, Most = 60_000, Hundred = 100;
+        return (long)(Math.Round(Math.Clamp(300 * Math.Sqrt(rows), Fewest, Most) / Hundred) * Hundred);
     }
 
     private static GanTrainerOptions ForPoints() => new()
@@ -43,11 +63,12 @@ public sealed partial record GanTrainerOptions
     {
         Generator = TablesAdam(),
         Critic = TablesAdam(),
-        Steps = 2000,
+        Steps = 20_000,
+        TimeBudget = TimeSpan.FromMinutes(20),
         BatchSize = 256,
         Cooldown = 0.5,
-        DataPenalty = 4,
-        SamplePenalty = 4,
+        DataPenalty = 10,
+        SamplePenalty = 10,
         AverageDecay = 0.998,
         LatentDimension = 64,
         GeneratorWidths = [256, 256],

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FGan.Data;
 using FGan.Divergences;
 using FGan.Neural;
 
@@ -6,7 +7,7 @@ namespace FGan;
 
 /// <summary>Everything that decides a training run: with the same data, two runs of equal options give the same bits.</summary>
 /// <remarks>
-/// Begin with <see cref="For"/>, which knows what suits points, tables and images, and change what you wish:
+/// Begin with <see cref="For(IDataset, FDivergence?, NetworkArchitecture?)"/>, which knows what suits points, tables and images, and change what you wish:
 /// <code>GanTrainerOptions.For(SampleKind.Table, Catalogue.Find("kl")) with { Steps = 2000, Seed = 7 }</code>
 /// </remarks>
 public sealed partial record GanTrainerOptions
@@ -52,8 +53,8 @@ public sealed partial record GanTrainerOptions
     public AdamOptions Critic { get; init; } = new() { LearningRate = 2e-4f, Beta1 = 0.5f, MaximumGradientNorm = 1f };
 
     /// <summary>
-    /// The share of the run, counted from its end, over which both learning rates fall to a fiftieth; 0 keeps them. By steps where
-    /// <see cref="Steps"/> is given, so that a run is reproducible, else by time.
+    /// The share of the run, counted from its end, over which both learning rates fall to a fiftieth; 0 keeps them. By whichever of
+    /// <see cref="Steps"/> and <see cref="TimeBudget"/> is nearer its end; where that is the steps throughout, a run is reproducible.
     /// </summary>
     public double Cooldown { get; init; }
 

@@ -37,6 +37,9 @@ public sealed record GanTrainingResult(
     string Diagnosis,
     ModeCoverage? Coverage)
 {
+    /// <summary>What the user should know about how the data were treated, one phrase each.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(InvariantCulture, $"{Steps} steps in {Elapsed.TotalSeconds:0.0} s. {Diagnosis}");
 }

@@ -51,6 +51,7 @@ internal sealed class TrainingRun : IDisposable
     public GanTrainingResult Play(CancellationToken cancellation)
     {
         _clock.Start();
+        foreach (string remark in _rows.Remarks) Report(remark: remark);
         StopReason? reason;
         while ((reason = ReasonToStop(cancellation)) is null)
         {
@@ -89,10 +90,10 @@ internal sealed class TrainingRun : IDisposable
         return _options.TimeBudget is TimeSpan budget && Seconds >= budget.TotalSeconds ? StopReason.Time : null;
     }
 
-    /// <summary>Share of the run that is done: by steps where they are limited, so that rates do not depend on the clock.</summary>
-    private double Fraction() => _options.Steps is long steps
-        ? _step / (double)steps
-        : Math.Min(Seconds / _options.TimeBudget!.Value.TotalSeconds, 1);
+    /// <summary>Share of the run that is done: of the steps or of the time, whichever ends it first. Where time is ample, rates do not depend on the clock.</summary>
+    private double Fraction() => Math.Max(
+        _options.Steps is long steps ? _step / (double)steps : 0,
+        _options.TimeBudget is TimeSpan budget ? Math.Min(Seconds / budget.TotalSeconds, 1) : 0);
 
     private double CooldownRate()
     {
@@ -166,7 +167,10 @@ internal sealed class TrainingRun : IDisposable
         if (_options.Keep == KeptModel.Best) _best!.CopyTo(model);
         else model.Take(_game, _step);
         return new GanTrainingResult(
-            model, reason, _step, TimeSpan.FromSeconds(Seconds), _history, _setbacks, Diagnosis.Of(_history[^1], _options), CoverageOf(model));
+            model, reason, _step, TimeSpan.FromSeconds(Seconds), _history, _setbacks, Diagnosis.Of(_history[^1], _options), CoverageOf(model))
+        {
+            Remarks = _rows.Remarks,
+        };
     }
 
     private ModeCoverage? CoverageOf(GanModel model)
