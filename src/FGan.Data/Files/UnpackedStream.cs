@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace FGan.Data;
 
 /// <summary>
@@ -55,7 +57,7 @@ internal sealed class UnpackedStream : Stream
         {
             got = _unpacked.Read(buffer);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZLibException)
         {
             throw new DataException("is a damaged archive; fetch or compress it again", _path, inner: e);
         }

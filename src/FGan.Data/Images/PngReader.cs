@@ -107,7 +107,7 @@ internal sealed class PngReader
 
             if (unpacked.ReadByte() >= 0) throw Fault("goes on after its last row; save it again");
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZLibException)
         {
             throw Fault("is damaged: its pixels cannot be unpacked; fetch it again");
         }

@@ -90,6 +90,7 @@ public sealed class PngFolderTests : IDisposable
         Assert.Contains("claims 65536 × 65536 pixels; at least 1", Refusal(Png(65536, 65536, 0, new byte[100])));
         Assert.Contains("cannot be unpacked", Refusal(Png(5, 5, 0, new byte[29])));
         Assert.Contains("goes on after its last row", Refusal(Png(5, 5, 0, new byte[31])));
+        Assert.Contains("cannot be unpacked", Refusal(Png([0, 0, 0, 5, 0, 0, 0, 5, 8, 0, 0, 0, 0], [0x78, 0xBB, 1, 2, 3, 4, 5])));
         Assert.Contains("has a row of filter 9", Refusal(Png(5, 1, 0, [9, 0, 0, 0, 0, 0])));
         byte[] damaged = Png(5, 1, 0, new byte[6]);
         damaged[20] ^= 1;
