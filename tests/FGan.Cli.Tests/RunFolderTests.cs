@@ -29,7 +29,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public async Task Runs_are_compared_on_a_page_of_their_own()
     {
-        await Fgan.RunAsync("train", "toy:ring8", "-o", _place["first"] + "/", "--steps", "20");
+        await Fgan.RunAsync("train", "toy:ring8", "-o", _place["first"] + "/", "--steps", "20", "--keep", "best");
         await Fgan.RunAsync("train", "toy:ring8", "-o", _place["second.safetensors"], "--steps", "20", "--seed", "2");
 
         var run = await Fgan.RunAsync("runs", "compare", _place["first"], _place["second.safetensors"], "-o", _place["runs.html"]);
@@ -38,7 +38,8 @@ public sealed class RunFolderTests : IDisposable
         Assert.StartsWith("first: step 20", run.Data, StringComparison.Ordinal);
         var page = await File.ReadAllTextAsync(_place["runs.html"]);
         Assert.Contains("<h1>first, second</h1>", page, StringComparison.Ordinal);
-        Assert.Equal(6, page.Split("<svg").Length - 1);
+        Assert.Equal(9, page.Split("<svg").Length - 1);
+        Assert.Contains("The referee's bound", page.Replace("&#39;", "'", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,16 @@ public sealed class ConvolutionalPairTests : IDisposable
     }
 
     [Fact]
+    public void A_spectral_critic_goes_into_the_file_with_its_vectors()
+    {
+        using GanModel model = new GanTrainer(Options() with { CriticNormalisation = CriticNormalisation.Spectral }).Train(Images(40, 1, 16, 16)).Model;
+        model.Save(_folder["model"]);
+        using GanModel again = GanModel.Load(_folder["model"]);
+        FloatMatrix rows = model.SampleRows(5);
+        Assert.Equal(model.Scores(rows), again.Scores(rows));
+    }
+
+    [Fact]
     public void The_generator_begins_as_DCGAN_does_at_28()
     {
         using GanModel model = new GanTrainer(Options()).Train(Images(40, 1, 28, 28)).Model;

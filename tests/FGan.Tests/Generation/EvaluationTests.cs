@@ -47,7 +47,9 @@ public sealed class EvaluationTests
             CriticScale = CriticScale.Linear,
             Steps = 400,
         };
-        Assert.True(Last(sure).Saturation > 0.3, $"{Last(sure).Saturation}");
+        GanEvaluation stuck = Last(sure);
+        Assert.True(stuck.Saturation > 0.9, $"{stuck.Saturation}");
+        Assert.StartsWith("The generator is deaf", Diagnosis.Of(stuck with { Spread = 1 }, sure), StringComparison.Ordinal);
         Assert.Equal(0, Last(sure with { GeneratorObjective = GeneratorObjective.Alternative }).Saturation);
     }
 
@@ -66,6 +68,10 @@ public sealed class EvaluationTests
             IReadOnlyList<GanEvaluation> read = RunRecord.Read(folder[name]).History;
             Assert.Equal(result.History.Select(e => (e.Step, e.Bound, e.LearningRateFactor)), read.Select(e => (e.Step, e.Bound, e.LearningRateFactor)));
         }
+
+        GanEvaluation whole = RunRecord.Read(folder["a.csv"]).History[^1], last = result.History[^1];
+        Assert.Equal((last.Saturation, last.Neighbours!.Coverage, last.Referee), (whole.Saturation, whole.Neighbours!.Coverage, whole.Referee));
+        Assert.Equal(last.Divergences.Select(d => (d.Id, d.Bound)), whole.Divergences.Select(d => (d.Id, d.Bound)));
     }
 
     [Fact]

@@ -6,6 +6,9 @@ namespace FGan;
 /// <summary>The state of a run whose samples a <see cref="Referee"/> could tell from held-out rows least, and how long ago that was.</summary>
 internal sealed class BestState(Game game, TrainingRows rows, GanTrainerOptions options) : IDisposable
 {
+    /// <summary>What the referee bounds, whatever the game's own divergence.</summary>
+    public const string RefereeDivergence = "jensen-shannon";
+
     private readonly GanModel _model = new(rows.Space, options, 0);
     private readonly Referee _referee = new(game, rows, options);
     private double _least = double.PositiveInfinity;

@@ -5,7 +5,7 @@ namespace FGan;
 /// <summary>Says in words what the measurements of a game mean, and what to try.</summary>
 internal static class Diagnosis
 {
-    private const double NearlyAll = 0.98, NearlyNone = 0.02, Collapsed = 0.2;
+    private const double NearlyAll = 0.98, NearlyNone = 0.02, Collapsed = 0.2, Deaf = 0.9;
 
     /// <summary>Words on the last evaluation.</summary>
     /// <param name="evaluation">The evaluation.</param>
@@ -15,6 +15,9 @@ internal static class Diagnosis
         { Spread: < Collapsed } e =>
             string.Create(InvariantCulture, $"The generator has collapsed: its samples vary {e.Spread:P0} as much as the data. ")
             + "Try larger DataPenalty and SamplePenalty, a lower learning rate of the generator, or jensen-shannon.",
+        { Saturation: > Deaf } e =>
+            string.Create(InvariantCulture, $"The generator is deaf: {e.Saturation:P1} of its samples lie where its objective is flat. ")
+            + "Try the alternative generator objective, or larger DataPenalty and SamplePenalty.",
         { DataAccepted: > NearlyAll, SamplesAccepted: < NearlyNone } e =>
             string.Create(InvariantCulture, $"The critic has won: {1 - e.SamplesAccepted:P1} of the samples are recognised. ")
             + "Try more steps, a lower learning rate of the critic, or larger DataPenalty and SamplePenalty.",

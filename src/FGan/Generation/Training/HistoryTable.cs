@@ -45,19 +45,30 @@ public static class HistoryTable
         return text.ToString();
     }
 
-    /// <summary>Reads the numbers that every history has.</summary>
+    /// <summary>Reads what <see cref="Write"/> wrote; what has no column stays as an evaluation without it has it.</summary>
     /// <param name="table">A table that <see cref="Write"/> wrote, or an older version of it.</param>
     /// <param name="file">Its file, for messages.</param>
     /// <exception cref="DataException">A column is missing.</exception>
     internal static IReadOnlyList<GanEvaluation> Read(Table table, string file)
     {
         double[][] columns = [.. Always.Select(column => Numbers(table, file, column.Name))];
+        string[] divergences = [.. table.Names.Where(name => name.StartsWith(BoundPrefix, StringComparison.Ordinal))];
         return
         [
             .. Enumerable.Range(0, table.RowCount).Select(row => new GanEvaluation(
                 (long)columns[0][row], columns[1][row], columns[2][row], columns[3][row], columns[4][row], columns[5][row], columns[6][row],
-                columns[7][row], columns[8][row], columns[9][row], columns[10][row])),
+                columns[7][row], columns[8][row], columns[9][row], columns[10][row])
+            {
+                Saturation = At("saturation", row),
+                Neighbours = double.IsNaN(At("precision", row))
+                    ? null
+                    : new NeighbourQuality(At("precision", row), At("recall", row), At("density", row), At("coverage", row), double.NaN, double.NaN),
+                Referee = double.IsNaN(At("referee", row)) ? null : new HeldOutBound(BestState.RefereeDivergence, At("referee", row), At("referee_error", row)),
+                Divergences = [.. divergences.Select(name => new HeldOutBound(name[BoundPrefix.Length..], At(name, row), double.NaN))],
+            }),
         ];
+
+        double At(string name, int row) => table.Contains(name) ? Number(table[name], row) : double.NaN;
     }
 
     private static double? BoundOn(GanEvaluation evaluation, string id) => evaluation.Divergences.FirstOrDefault(bound => bound.Id == id)?.Bound;
@@ -66,10 +77,11 @@ public static class HistoryTable
     {
         if (!table.Contains(name)) throw new DataException($"has no column {name}; name a history that fgan train wrote", file);
         Column column = table[name];
-        return [.. Enumerable.Range(0, table.RowCount).Select(row => column is NumericColumn numbers ? numbers[row] : Number(column.Format(row)))];
+        return [.. Enumerable.Range(0, table.RowCount).Select(row => Number(column, row))];
     }
 
-    /// <summary>A column with infinities among its numbers reads as words.</summary>
-    private static double Number(string text) =>
-        double.TryParse(text, System.Globalization.NumberStyles.Float, InvariantCulture, out double value) ? value : double.NaN;
+    /// <summary>A column with infinities among its numbers reads as words, an empty cell as NaN.</summary>
+    private static double Number(Column column, int row) => column is NumericColumn numbers
+        ? numbers[row]
+        : double.TryParse(column.Format(row), System.Globalization.NumberStyles.Float, InvariantCulture, out double value) ? value : double.NaN;
 }

@@ -21,7 +21,7 @@ internal sealed class Referee : IDisposable
     private readonly TrainingRows _rows;
     private readonly ulong _seed;
     private readonly int _batch;
-    private readonly Objective _objective = Catalogue.Find("jensen-shannon").Objective(Direction.Forward);
+    private readonly Objective _objective = Catalogue.Find(BestState.RefereeDivergence).Objective(Direction.Forward);
     private readonly ParameterSet _weights;
     private readonly Adam _adam;
     private readonly RandomSource _latent, _noise;

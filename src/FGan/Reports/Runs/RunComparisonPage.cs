@@ -15,6 +15,9 @@ public static class RunComparisonPage
         new("Spread of the samples", "times the data's", "1 is right; near 0 the generator has collapsed.", e => e.Spread),
         new("Gradient of the critic", "norm before clipping", "", e => e.CriticGradientNorm),
         new("Gradient of the generator", "norm before clipping", "", e => e.GeneratorGradientNorm),
+        new("Saturation", "share of samples", "Samples from which the generator learns next to nothing; near 1 it is deaf.", e => e.Saturation),
+        new("Coverage", "share of held-out rows", "Held-out rows with a sample among their five nearest; low, a part of the data is not made.", e => e.Neighbours?.Coverage ?? double.NaN),
+        new("The referee's bound", "Jensen–Shannon, nats", "What a critic trained anew at every evaluation finds: comparable between runs of one architecture.", e => e.Referee?.Bound ?? double.NaN),
     ];
 
     /// <summary>Writes one page that needs nothing but itself.</summary>
@@ -31,7 +34,7 @@ public static class RunComparisonPage
             "The last evaluation of each run",
             ["run", "step", "minutes", "bound", "standard error", "data taken for data", "samples taken for data", "spread"],
             runs.Select(run => Row(run.Name, run.History[^1])));
-        foreach (Measure measure in Measures) page.Figure(measure.Draw(runs), measure.Words);
+        foreach (Measure measure in Measures.Where(measure => runs.Any(run => run.History.Any(e => double.IsFinite(measure.Of(e)))))) page.Figure(measure.Draw(runs), measure.Words);
         return page.Finish($"FGan {HtmlPage.Version}, from the histories of {runs.Count} runs.");
     }
 
