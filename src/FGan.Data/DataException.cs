@@ -50,7 +50,12 @@ public sealed class DataException : Exception
     internal static string Brief(Exception cause)
     {
         const int Longest = 200;
-        string message = cause.Message.TrimEnd('.');
+
+        // A parser of JSON ends in a position within its own piece of text, which the place of this message makes wrong.
+        string message = cause.Message;
+        int position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        if (position > 0) message = message[..position];
+        message = message.TrimEnd('.', ' ');
         return message.Length > Longest ? message[..Longest] + "…" : message;
     }
 

@@ -71,7 +71,9 @@ public static class DataSink
         for (int c = 0; c < table.Columns.Length; c++)
         {
             if (table.Columns[c] is not NumericColumn column)
-                throw new DataException("holds words, which a .npy matrix cannot; write .npz, .csv or .jsonl", path, column: table.Columns[c].Name);
+                throw new DataException(
+                    "holds words, which a .npy matrix cannot; write .npz, .csv or .jsonl",
+                    path, column: table.Columns[c].Name);
             for (int r = 0; r < table.RowCount; r++) values[(r * table.Columns.Length) + c] = column[r];
         }
 

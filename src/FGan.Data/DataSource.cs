@@ -67,7 +67,8 @@ public static class DataSource
         if (arrays is [var single]) return OpenArray(single.Array, path);
         string shapes = string.Join(", ", arrays.Take(8).Select(named => $"{named.Name} {ArrayBytes.Text(named.Array.Shape.AsSpan())}"));
         throw new DataException(
-            $"holds {arrays.Length} arrays that are no columns of one length ({shapes}); name one, as in {Path.GetFileName(path)}{ArrayMark}{arrays[0].Name}",
+            $"holds {arrays.Length} arrays that are no columns of one length ({shapes}); name one, as in "
+            + $"{Path.GetFileName(path)}{ArrayMark}{arrays[0].Name}",
             path);
     }
 }

@@ -8,6 +8,9 @@ namespace FGan.Sql;
 /// <summary>How the texts that PostgreSQL writes for values become values of a column, by its types.</summary>
 internal static class PostgresCells
 {
+    private static readonly string[] Texts =
+        ["text", "character varying", "character", "name", "\"char\"", "citext", "uuid", "inet", "cidr", "macaddr", "xml"];
+
     private static readonly Dictionary<string, Action<string, ColumnBuilder>> Readers = Table(
         (["smallint", "integer", "bigint", "oid"], (text, column) => column.AddNumber(text)),
         (["numeric", "real", "double precision"], AddNumber),
@@ -16,7 +19,7 @@ internal static class PostgresCells
         (["time", "time without time zone"], AddTimeOfDay),
         (["timestamp", "timestamp without time zone"], (text, column) => AddTime(text, DateTimeKind.Unspecified, column)),
         (["timestamptz", "timestamp with time zone"], (text, column) => AddTime(text, DateTimeKind.Utc, column)),
-        (["text", "character varying", "character", "name", "\"char\"", "citext", "uuid", "inet", "cidr", "macaddr", "xml"], (text, column) => column.Add(text)));
+        (Texts, (text, column) => column.Add(text)));
 
     /// <summary>Reads a field of a type; null when such values fit no column.</summary>
     public static Action<DbDataReader, int, ColumnBuilder>? For(PostgresType type)
@@ -27,8 +30,17 @@ internal static class PostgresCells
             : null;
     }
 
-    private static Dictionary<string, Action<string, ColumnBuilder>> Table(params (string[] Types, Action<string, ColumnBuilder> Add)[] rows) =>
-        rows.SelectMany(row => row.Types.Select(type => (type, row.Add))).ToDictionary(pair => pair.type, pair => pair.Add, StringComparer.Ordinal);
+    private static Dictionary<string, Action<string, ColumnBuilder>> Table(
+        params (string[] Types, Action<string, ColumnBuilder> Add)[] rows)
+    {
+        var table = new Dictionary<string, Action<string, ColumnBuilder>>(StringComparer.Ordinal);
+        foreach ((string[] types, Action<string, ColumnBuilder> add) in rows)
+        {
+            foreach (string type in types) table.Add(type, add);
+        }
+
+        return table;
+    }
 
     private static void AddNumber(string text, ColumnBuilder column)
     {

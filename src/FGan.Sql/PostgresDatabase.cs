@@ -41,8 +41,10 @@ internal sealed class PostgresDatabase(SqlAddress address) : SqlDatabase(address
     {
         PostgresType type = ((NpgsqlDataReader)reader).GetPostgresType(field);
         if (type is PostgresDomainType domain) type = domain.BaseType;
+        string name = reader.GetName(field);
         return PostgresCells.For(type) ?? throw Address.Fault(
-            $"column '{reader.GetName(field)}' has the type {type.DisplayName}; read are numbers, texts, boolean, date, time and timestamp: cast it in the query ({reader.GetName(field)}::text), or leave it out");
+            $"column '{name}' has the type {type.DisplayName}; read are numbers, texts, boolean, date, time and timestamp: "
+            + $"cast it in the query ({name}::text), or leave it out");
     }
 
     protected override bool Exists(DbConnection connection, string table)
@@ -63,7 +65,7 @@ internal sealed class PostgresDatabase(SqlAddress address) : SqlDatabase(address
             SqlTime.Form.Instant => "timestamptz",
             _ => "timestamp",
         },
-        NumericColumn whole when SqlNumber.IsWhole(whole) => whole.Minimum >= int.MinValue && whole.Maximum <= int.MaxValue ? "integer" : "bigint",
+        NumericColumn whole when SqlNumber.IsWhole(whole) => SqlNumber.Fits32Bits(whole) ? "integer" : "bigint",
         NumericColumn { Decimals: null } => "double precision",
         NumericColumn => "numeric",
         CategoricalColumn { Truth: TruthForm.Words } => "boolean",
@@ -90,7 +92,8 @@ internal sealed class PostgresDatabase(SqlAddress address) : SqlDatabase(address
     protected override string? Explain(Exception failure) => failure switch
     {
         PostgresException e => Said(e),
-        NpgsqlException { InnerException: SocketException e } => $"cannot be reached ({e.Message}); check host and port, and that the server runs",
+        NpgsqlException { InnerException: SocketException e } =>
+            $"cannot be reached ({e.Message}); check host and port, and that the server runs",
         NpgsqlException { InnerException: TimeoutException } => "does not answer; check host and port",
         NpgsqlException e when e.Message.Contains("password", StringComparison.OrdinalIgnoreCase) =>
             $"{e.Message.TrimEnd('.')}; set PGPASSWORD, or write a line into ~/.pgpass",

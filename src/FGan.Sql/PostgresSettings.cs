@@ -29,9 +29,12 @@ internal static class PostgresSettings
             (settings.Pooling, settings.PersistSecurityInfo, settings.IncludeErrorDetail) = (false, false, true);
             return settings.ConnectionString;
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or UriFormatException or KeyNotFoundException or OverflowException)
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException or OverflowException)
         {
-            throw address.Fault($"is an address that PostgreSQL's driver does not take ({e.Message.TrimEnd('.')}); write postgresql://user@host:5432/database", e);
+            throw address.Fault(
+                $"is an address that PostgreSQL's driver does not take ({e.Message.TrimEnd('.')}); "
+                + "write postgresql://user@host:5432/database",
+                e);
         }
     }
 

@@ -20,6 +20,8 @@ namespace FGan.Sql;
 /// </remarks>
 public sealed partial class SqlAddress
 {
+    private const RegexOptions Style = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
+
     private SqlAddress(SqlServer server, string database, string rest)
     {
         (Server, Database) = (server, database);
@@ -102,10 +104,13 @@ public sealed partial class SqlAddress
             : throw Fault($"has the mode '{text}'; there are create, append and replace");
 
     // A file may itself be called sqlite, but hardly sqlite:.
-    [GeneratedRegex("^(?<kind>sqlite3?|postgres(ql)?):", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?<kind>sqlite3?|postgres(ql)?):", Style, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Start();
 
-    [GeneratedRegex("^(?<name>table|mode|sslmode|sslrootcert|connect_timeout|application_name|host|port|user|password|dbname)=(?<value>[^&]*)(&|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(?<name>table|mode|sslmode|sslrootcert|connect_timeout|application_name|host|port|user|password|dbname)="
+        + "(?<value>[^&]*)(&|$)",
+        Style, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Setting();
 }
 

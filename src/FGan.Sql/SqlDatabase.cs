@@ -100,7 +100,8 @@ internal abstract class SqlDatabase(SqlAddress address)
     }
 
     private string TableToWrite() => Address.Query is null && Address.Table is { } name ? name : throw Address.Fault(
-        "does not name a table to write; write table=new_orders after the question mark, and mode=append or mode=replace when it may exist");
+        "does not name a table to write; write table=new_orders after the question mark, and mode=append or mode=replace "
+        + "when it may exist");
 
     private void RequireMode(bool exists)
     {

@@ -39,27 +39,25 @@ internal sealed class SqliteDatabase(SqlAddress address) : SqlDatabase(address)
         }
     }
 
-    protected override Action<DbDataReader, int, ColumnBuilder> ReaderOf(DbDataReader reader, int field) => static (reader, field, column) =>
-    {
-        switch (reader.GetValue(field))
-        {
-            case long whole: column.Add(whole); break;
-            case double number: column.Add(number); break;
-            case string text: column.Add(text); break;
-            default: throw new DataException("holds a blob; leave it out of the query, or cast it", column: column.Name);
-        }
-    };
+    protected override Action<DbDataReader, int, ColumnBuilder> ReaderOf(DbDataReader reader, int field) => AddCell;
 
     protected override bool Exists(DbConnection connection, string table)
     {
-        using DbCommand command = Command(connection, "select count(*) from sqlite_master where type in ('table', 'view') and name = $name collate nocase");
+        using DbCommand command = Command(
+            connection,
+            "select count(*) from sqlite_master where type in ('table', 'view') and name = $name collate nocase");
         command.Parameters.Add(new SqliteParameter("$name", table));
         return (long)command.ExecuteScalar()! > 0;
     }
 
     protected override string TypeOf(Column column) => column switch
     {
-        NumericColumn { Kind: ColumnKind.Date } dates => SqlTime.FormOf(dates) switch { SqlTime.Form.Date => "DATE", SqlTime.Form.TimeOfDay => "TIME", _ => "TIMESTAMP" },
+        NumericColumn { Kind: ColumnKind.Date } dates => SqlTime.FormOf(dates) switch
+        {
+            SqlTime.Form.Date => "DATE",
+            SqlTime.Form.TimeOfDay => "TIME",
+            _ => "TIMESTAMP",
+        },
         NumericColumn numbers when SqlNumber.IsWhole(numbers) => "INTEGER",
         NumericColumn => "REAL",
         CategoricalColumn { Truth: TruthForm.Words } => "BOOLEAN",
@@ -103,6 +101,17 @@ internal sealed class SqliteDatabase(SqlAddress address) : SqlDatabase(address)
         SqliteException e => $"SQLite says: {Said(e)}",
         _ => null,
     };
+
+    private static void AddCell(DbDataReader reader, int field, ColumnBuilder column)
+    {
+        switch (reader.GetValue(field))
+        {
+            case long whole: column.Add(whole); break;
+            case double number: column.Add(number); break;
+            case string text: column.Add(text); break;
+            default: throw new DataException("holds a blob; leave it out of the query, or cast it", column: column.Name);
+        }
+    }
 
     private static object ValueOf(Column column, int row) => column switch
     {

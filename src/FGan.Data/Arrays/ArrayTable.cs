@@ -6,6 +6,9 @@ namespace FGan.Data;
 /// <summary>Makes tables of arrays and arrays of tables.</summary>
 internal static class ArrayTable
 {
+    /// <summary>From here on a 64-bit integer has no room.</summary>
+    private const double TooLarge = 9.2e18;
+
     private static readonly Dictionary<string, long> TicksOf = new(StringComparer.Ordinal)
     {
         ["D"] = TimeSpan.TicksPerDay, ["h"] = TimeSpan.TicksPerHour, ["m"] = TimeSpan.TicksPerMinute,
@@ -46,7 +49,8 @@ internal static class ArrayTable
     public static NpyArray ToArray(Column column) => column switch
     {
         NumericColumn { Kind: ColumnKind.Date } dates => ToTimes(dates) ?? ToTexts(dates),
-        NumericColumn { IsInteger: true, MissingCount: 0 } whole => Pack(NpyType.Int64, Array.ConvertAll(whole.Values.ToArray(), value => (long)value)),
+        NumericColumn { IsInteger: true, MissingCount: 0, Minimum: > -TooLarge, Maximum: < TooLarge } whole =>
+            Pack(NpyType.Int64, Array.ConvertAll(whole.Values.ToArray(), value => (long)value)),
         NumericColumn numbers => Pack(NpyType.Double, numbers.Values),
         _ => ToTexts(column),
     };
@@ -111,7 +115,9 @@ internal static class ArrayTable
             longest = Math.Max(longest, System.Text.Encoding.UTF32.GetByteCount(column.Format(row)) / Unit);
         int size = Unit * longest;
         if ((long)size * column.Count > Array.MaxLength)
-            throw new DataException($"has texts of up to {longest} characters, which an array stores at full length; write .csv or .jsonl", column: column.Name);
+            throw new DataException(
+                $"has texts of up to {longest} characters, which an array stores at full length; write .csv or .jsonl",
+                column: column.Name);
         var bytes = new byte[size * column.Count];
         for (int row = 0; row < column.Count; row++)
             System.Text.Encoding.UTF32.GetBytes(column.Format(row), bytes.AsSpan(row * size, size));

@@ -9,6 +9,7 @@ internal sealed partial record NpyHeader(NpyType Type, bool FortranOrder, Immuta
 {
     private const int MostDimensions = 32;
     private const int LongestText = 1 << 20;
+    private const RegexOptions Style = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     /// <summary>The bytes of a value.</summary>
     public int ItemSize { get; private init; } = NpyArray.SizeOf(Type);
@@ -92,12 +93,12 @@ internal sealed partial record NpyHeader(NpyType Type, bool FortranOrder, Immuta
     [GeneratedRegex(
         @"^\s*\{(\s*'(?<key>descr|fortran_order|shape)'\s*:"
         + @"\s*('(?<descr>[^']*)'|(?<descr>\[[^\]]*\])|(?<order>True|False)|\((?<shape>[\d\s,L]*)\))\s*,?)*\s*\}\s*$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+        Style, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Dictionary();
 
-    [GeneratedRegex("^<U(?<length>[0-9]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex("^<U(?<length>[0-9]+)$", Style, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Text();
 
-    [GeneratedRegex(@"^<M8\[(?<unit>D|h|m|s|ms|us|ns)\]$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex(@"^<M8\[(?<unit>D|h|m|s|ms|us|ns)\]$", Style, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Time();
 }

@@ -79,7 +79,8 @@ public static class NpzFile
     {
         bool isArray = entry.FullName.EndsWith(Extension, StringComparison.Ordinal) && entry.FullName.Length > Extension.Length;
         return isArray ? entry.FullName[..^Extension.Length] : throw new DataException(
-            $"is a zip archive that holds {DataException.Show(entry.FullName)}, so no .npz of arrays; unpack it, and export a spreadsheet as CSV",
+            $"is a zip archive that holds {DataException.Show(entry.FullName)}, so no .npz of arrays; unpack it, and export "
+            + "a spreadsheet as CSV",
             path);
     }
 
@@ -100,9 +101,12 @@ public static class NpzFile
             bool isThere = file.ReadAtLeast(end, EndLength, throwOnEndOfStream: false) == EndLength && end.AsSpan().StartsWith(EndMark);
             if (!isThere) throw new DataException("is a damaged archive: it has no list of entries at its end; save it again", path);
             int entries = BinaryPrimitives.ReadUInt16LittleEndian(end.AsSpan(10));
-            uint size = BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(12)), start = BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(16));
+            uint size = BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(12));
+            uint start = BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(16));
             if (entries > MostEntries || size > MostBytes)
-                throw new DataException($"claims {entries} arrays with a list of {size} bytes; at most {MostEntries} in {MostBytes} are read", path);
+                throw new DataException(
+                    $"claims {entries} arrays with a list of {size} bytes; at most {MostEntries} in {MostBytes} are read",
+                    path);
             if (start + (long)size + EndLength != file.Length)
                 throw new DataException("is a damaged archive: its list of entries is not where it claims; save it again", path);
             file.Position = 0;

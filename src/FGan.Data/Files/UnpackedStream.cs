@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace FGan.Data;
 
 /// <summary>
@@ -57,9 +55,9 @@ internal sealed class UnpackedStream : Stream
         {
             got = _unpacked.Read(buffer);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZLibException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            throw new DataException("is a damaged archive; fetch or compress it again", _path, inner: e);
+            throw new DataException("is a damaged archive, or cannot be read to its end; fetch or compress it again", _path, inner: e);
         }
 
         _read += got;

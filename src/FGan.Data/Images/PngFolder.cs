@@ -13,7 +13,9 @@ internal static class PngFolder
         int size = first.Pixels.Length;
         if ((long)size * files.Length > Array.MaxLength)
             throw new DataException(
-                $"holds {files.Length} pictures of {first.Height} × {first.Width}, more than {Array.MaxLength} bytes; make them smaller or fewer", folder);
+                $"holds {files.Length} pictures of {first.Height} × {first.Width}, more than {Array.MaxLength} bytes; make "
+                + "them smaller or fewer",
+                folder);
         var pixels = new byte[size * files.Length];
         for (int i = 0; i < files.Length; i++)
         {
@@ -31,7 +33,8 @@ internal static class PngFolder
         {
             string[] files = [.. Directory.EnumerateFiles(folder).Where(IsPng).Order(StringComparer.Ordinal)];
             if (files.Length > 0) return files;
-            string? within = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).FirstOrDefault(inner => Directory.EnumerateFiles(inner).Any(IsPng));
+            string? within = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
+                .FirstOrDefault(inner => Directory.EnumerateFiles(inner).Any(IsPng));
             string hint = within is null ? "" : $" (there are some in {within})";
             throw new DataException($"is a folder without PNG pictures{hint}; name a file, or a folder whose pictures end in .png", folder);
         }
@@ -55,12 +58,13 @@ internal static class PngFolder
     {
         if ((first.Width, first.Height, first.Channels) == (other.Width, other.Height, other.Channels)) return;
         throw new DataException(
-            $"is {other.Height} × {other.Width} and {Colours(other)}, but {Path.GetFileName(firstPath)} is {first.Height} × {first.Width} and {Colours(first)}; "
+            $"is {Words(other)}, but {Path.GetFileName(firstPath)} is {Words(first)}; "
             + "bring all pictures to one size and colour (magick mogrify -resize 64x64! -type TrueColor *.png)",
             path);
     }
 
-    private static string Colours(Picture picture) => picture.Channels == 1 ? "gray" : "colour";
+    private static string Words(Picture picture) =>
+        $"{picture.Height} × {picture.Width} and {(picture.Channels == 1 ? "gray" : "colour")}";
 
     private static void ChannelsFirst(Picture picture, Span<byte> planes)
     {

@@ -47,7 +47,8 @@ internal sealed class PngReader
             type = NextChunk(ref file, out content);
             if (type.SequenceEqual("IEND"u8)) break;
             if (type.SequenceEqual("IDAT"u8)) packed.Write(content);
-            else if ((type[0] & 0x20) == 0 && !type.SequenceEqual("PLTE"u8)) throw Fault("has a critical chunk that is unknown; save it again");
+            else if ((type[0] & 0x20) == 0 && !type.SequenceEqual("PLTE"u8))
+                throw Fault("has a critical chunk that is unknown; save it again");
         }
 
         packed.Position = 0;
@@ -71,14 +72,17 @@ internal sealed class PngReader
     private void ReadHeader(ReadOnlySpan<byte> header)
     {
         uint width = BinaryPrimitives.ReadUInt32BigEndian(header), height = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
-        (byte depth, byte colour, byte packing, byte filtering, byte interlace) = (header[8], header[9], header[10], header[11], header[12]);
+        (byte depth, byte colour) = (header[8], header[9]);
+        (byte packing, byte filtering, byte interlace) = (header[10], header[11], header[12]);
         if (width == 0 || height == 0 || (ulong)width * height > MostPixels)
             throw Fault($"claims {width} × {height} pixels; at least 1 and at most {MostPixels} are read");
         _samples = colour switch { Gray => 1, GrayAlpha => 2, Colour => 3, ColourAlpha => 4, _ => 0 };
         if (depth != 8 || _samples == 0)
         {
             string what = colour == Palette ? "a palette" : depth != 8 ? $"{depth} bits a channel" : $"colour type {colour}";
-            throw Fault($"has {what}; 8 bits of gray or of red, green and blue are read: convert it (magick in.png -depth 8 -type TrueColor out.png)");
+            throw Fault(
+                $"has {what}; 8 bits of gray or of red, green and blue are read: convert it (magick in.png -depth 8 -type "
+                + "TrueColor out.png)");
         }
 
         if (interlace != 0) throw Fault("is interlaced, which is not read; save it without (magick in.png -interlace none out.png)");
@@ -107,7 +111,7 @@ internal sealed class PngReader
 
             if (unpacked.ReadByte() >= 0) throw Fault("goes on after its last row; save it again");
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZLibException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             throw Fault("is damaged: its pixels cannot be unpacked; fetch it again");
         }
@@ -150,7 +154,9 @@ internal sealed class PngReader
         for (int pixel = 0; pixel < count; pixel++)
         {
             ReadOnlySpan<byte> from = pixels.AsSpan(pixel * _samples, _samples);
-            if (from[channels] != 255) throw Fault("is transparent in parts; put it on a background (magick in.png -background white -flatten out.png)");
+            if (from[channels] != 255)
+                throw Fault(
+                    "is transparent in parts; put it on a background (magick in.png -background white -flatten out.png)");
             from[..channels].CopyTo(kept.AsSpan(pixel * channels));
         }
 

@@ -43,7 +43,10 @@ internal sealed class JsonLinesReader(string file, CsvOptions options)
             var json = new Utf8JsonReader(line);
             json.Read();
             if (json.TokenType != JsonTokenType.StartObject)
-                throw Fault(number, $"starts with {Kind(json.TokenType)}; each line is one object, such as {{\"age\":42}} (jq -c '.[]' makes lines of an array)");
+                throw Fault(
+                    number,
+                    $"starts with {Kind(json.TokenType)}; each line is one object, such as {{\"age\":42}} (jq -c '.[]' makes "
+                    + "lines of an array)");
             int expected = 0;
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
@@ -58,7 +61,7 @@ internal sealed class JsonLinesReader(string file, CsvOptions options)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw Fault(number, $"is not one JSON object ({Reason(e)}); write one row a line", e);
+            throw Fault(number, $"is not one JSON object ({DataException.Brief(e)}); write one row a line", e);
         }
     }
 
@@ -72,7 +75,8 @@ internal sealed class JsonLinesReader(string file, CsvOptions options)
         }
 
         ColumnBuilder column = _columns[expected++];
-        return column.Count <= _rows ? column : throw Fault(number, "the key stands twice in the row; once is allowed", column: column.Name);
+        return column.Count <= _rows ? column : throw Fault(
+            number, "the key stands twice in the row; once is allowed", column: column.Name);
     }
 
     private int AddColumn(string name, long number)
@@ -99,7 +103,9 @@ internal sealed class JsonLinesReader(string file, CsvOptions options)
             case JsonTokenType.String: column.Add(RequireShort(json.GetString()!, column, number)); break;
             default:
                 throw Fault(
-                    number, $"holds {Kind(json.TokenType)}; a cell is a number, a text, true, false or null: flatten the data first, or leave the key out",
+                    number,
+                    $"holds {Kind(json.TokenType)}; a cell is a number, a text, true, false or null: flatten the data "
+                    + "first, or leave the key out",
                     column: column.Name);
         }
     }
@@ -113,7 +119,9 @@ internal sealed class JsonLinesReader(string file, CsvOptions options)
 
     private string RequireShort(string text, ColumnBuilder column, long number) => text.Length <= options.MaxFieldLength
         ? text
-        : throw Fault(number, $"a text is longer than {options.MaxFieldLength} characters; shorten it or leave the column out", column: column.Name);
+        : throw Fault(
+            number, $"a text is longer than {options.MaxFieldLength} characters; shorten it or leave the column out",
+            column: column.Name);
 
     private void FillUp(ColumnBuilder column)
     {
@@ -125,20 +133,13 @@ internal sealed class JsonLinesReader(string file, CsvOptions options)
         long absent = ((long)_rows * _columns.Count) - _given;
         if (absent <= AbsentFloor || absent / MostAbsentPerGiven <= _given) return;
         throw Fault(
-            number, $"brings the keys to {_columns.Count} over {_rows} rows, of which a row has {(double)_given / _rows:0.#} on average; rows of a table share their columns");
+            number,
+            $"brings the keys to {_columns.Count} over {_rows} rows, of which a row has {(double)_given / _rows:0.#} on "
+            + "average; rows of a table share their columns");
     }
 
     private DataException Fault(long line, string problem, Exception? inner = null, string? column = null) =>
         new(problem, file, line, column, inner);
-
-    private static string Reason(Exception e)
-    {
-        // The parser's own message ends in a position that our line number makes wrong.
-        string message = e.Message;
-        int position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        string reason = position > 0 ? message[..position] : message;
-        return reason.TrimEnd('.', ' ');
-    }
 
     private static string Kind(JsonTokenType token) => token switch
     {

@@ -33,8 +33,8 @@ internal ref struct SchemaReader
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             long line = (e as JsonException)?.LineNumber + 1 ?? reader.Line;
-            string what = e.Message.Split(" LineNumber")[0].TrimEnd('.');
-            throw new DataException($"is no JSON: {what}; correct it, or write it anew with fgan schema", file, line, inner: e);
+            throw new DataException(
+                $"is no JSON: {DataException.Brief(e)}; correct it, or write it anew with fgan schema", file, line, inner: e);
         }
     }
 
