@@ -39,7 +39,8 @@ internal sealed class SqliteDatabase(SqlAddress address) : SqlDatabase(address)
         }
     }
 
-    protected override Action<DbDataReader, int, ColumnBuilder> ReaderOf(DbDataReader reader, int field) => AddCell;
+    protected override Action<DbDataReader, int, ColumnBuilder> ReaderOf(DbDataReader reader, int field) =>
+        reader.GetDataTypeName(field).ToUpperInvariant() is "BOOLEAN" or "BOOL" ? AddTruth : AddCell;
 
     protected override bool Exists(DbConnection connection, string table)
     {
@@ -101,6 +102,13 @@ internal sealed class SqliteDatabase(SqlAddress address) : SqlDatabase(address)
         SqliteException e => $"SQLite says: {Said(e)}",
         _ => null,
     };
+
+    /// <summary>SQLite has no truth values, only columns that are declared so: 0 and 1 stand for them there.</summary>
+    private static void AddTruth(DbDataReader reader, int field, ColumnBuilder column)
+    {
+        if (reader.GetValue(field) is 0L or 1L) column.Add(reader.GetBoolean(field));
+        else AddCell(reader, field, column);
+    }
 
     private static void AddCell(DbDataReader reader, int field, ColumnBuilder column)
     {
