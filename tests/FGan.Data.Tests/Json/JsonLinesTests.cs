@@ -99,6 +99,10 @@ public sealed class JsonLinesTests : IDisposable
     }
 
     [Fact]
+    public void A_fault_of_any_length_is_told_shortly() =>
+        Assert.InRange(Fault($"{{\"a\":nul{new string('l', 100_000)}}}").Length, 20, 500);
+
+    [Fact]
     public void A_JSON_array_is_told_from_lines() =>
         Assert.Contains("jq -c '.[]'", Assert.Throws<DataException>(() => DataSource.Open(_folder.Write("f", "[{\"a\":1}]"))).Message);
 
