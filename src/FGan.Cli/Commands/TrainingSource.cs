@@ -54,6 +54,13 @@ internal sealed record TrainingSource(string Name, IDataset? Data, ToyData? Toy)
             ? trainer.Train(Prepared ?? Data, progress, cancellation, resumeFrom)
             : trainer.Train(Toy!, progress, cancellation, resumeFrom);
 
-    public SampleEvaluation Compare(IDataset samples) =>
-        Data is not null ? SampleEvaluation.Compare(Data, samples) : SampleEvaluation.Compare(Toy!, (Table)samples);
+    /// <summary>Compares new samples with the data; identifiers, which are made anew, are left out.</summary>
+    public SampleEvaluation Compare(IDataset samples) => Data switch
+    {
+        null => SampleEvaluation.Compare(Toy!, (Table)samples),
+        Table table => Compare(ComparableTables.Of(table, (Table)samples).Tables),
+        _ => SampleEvaluation.Compare(Data, samples),
+    };
+
+    private static SampleEvaluation Compare(IReadOnlyList<Table> tables) => SampleEvaluation.Compare(tables[0], tables[1]);
 }
