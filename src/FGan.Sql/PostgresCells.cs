@@ -9,7 +9,7 @@ namespace FGan.Sql;
 internal static class PostgresCells
 {
     private static readonly string[] Texts =
-        ["text", "character varying", "character", "name", "\"char\"", "citext", "uuid", "inet", "cidr", "macaddr", "xml"];
+        ["text", "character varying", "character", "name", "char", "citext", "uuid", "inet", "cidr", "macaddr", "xml"];
 
     private static readonly Dictionary<string, Action<string, ColumnBuilder>> Readers = Table(
         (["smallint", "integer", "bigint", "oid"], (text, column) => column.AddNumber(text)),

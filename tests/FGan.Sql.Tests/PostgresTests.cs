@@ -87,6 +87,7 @@ public sealed class PostgresTests(PostgresServer server)
     [InlineData("?create table sneaked (n integer)", "PostgreSQL says: cannot execute CREATE TABLE in a read-only transaction")]
     [InlineData("?select 1 as a, 2 as a", "the query gives two columns named 'a'")]
     [InlineData("?select 1 as a where false", "the query gives no rows")]
+    [InlineData("?select relkind, relname from pg_class where false", "the query gives no rows")]
     [InlineData("?select array[1,2] as a", "column 'a' has the type integer[]; read are numbers")]
     [InlineData("?select '{}'::json as j", "column 'j' has the type json; read are numbers")]
     [InlineData("?select interval '1 day' as i", "cast it in the query (i::text)")]

@@ -1,6 +1,7 @@
 """Runs a generator of a model file in PyTorch, rebuilt from the names and shapes of its tensors alone.
 
-generate.py MODEL.safetensors Z.f32 OUT.f32 identity|tanh [CHANNELS HEIGHT WIDTH]; the .f32 files hold little-endian floats, row by row.
+generate.py MODEL.safetensors Z.f32 OUT.f32 ENDING [CHANNELS HEIGHT WIDTH]; the .f32 files hold little-endian floats, row by row.
+ENDING is identity, tanh, or tanh,3+4,9+2: then the 4 numbers from 3 on, and the 2 from 9 on, end in a softmax.
 Layer i has the tensors i.weight, i.bias and so on, as in torch.nn.Sequential; a number between them that has none is a ReLU.
 """
 import json, struct, sys
@@ -41,5 +42,8 @@ for i in range(1 + max(int(name.split(".")[0]) for name in tensors)):
 network = nn.Sequential(*layers).eval()
 with torch.no_grad():
     samples = network(z)
-    if ending == "tanh": samples = torch.tanh(samples)
+    end, *choices = ending.split(",")
+    logits, samples = samples, torch.tanh(samples) if end == "tanh" else samples
+    for start, length in (map(int, choice.split("+")) for choice in choices):
+        samples[:, start : start + length] = torch.softmax(logits[:, start : start + length], 1)
 samples.flatten(1).numpy().astype("<f4").tofile(output)

@@ -51,7 +51,7 @@ internal static class FileSignature
         if (start is [0x89, (byte)'P', (byte)'N', (byte)'G', ..]) return "a PNG picture";
         if (start.StartsWith("PK\x03\x04"u8)) return "a zip archive (.xlsx, .npz, .zip)";
         if (start.StartsWith("PAR1"u8)) return "a Parquet file";
-        if (start.StartsWith("SQLite format 3\0"u8)) return "an SQLite database";
+        if (start.StartsWith("SQLite format 3\0"u8)) return "an SQLite database (name a table in it, as in sqlite:FILE?table=NAME)";
         if (start.StartsWith("%PDF"u8)) return "a PDF document";
         if (start is [0x28, 0xb5, 0x2f, 0xfd, ..]) return "compressed with zstd";
         if (start.StartsWith("BZh"u8)) return "compressed with bzip2";

@@ -88,7 +88,7 @@ public class CsvErrorTests
         (byte[] Start, string What)[] formats =
         [
             ([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10], "a PNG picture"), ([(byte)'P', (byte)'K', 3, 4], "a zip archive (.xlsx, .npz, .zip)"),
-            ([.. "PAR1"u8], "a Parquet file"), ([.. "SQLite format 3\0"u8], "an SQLite database"), ([.. "%PDF-1.7"u8], "a PDF document"),
+            ([.. "PAR1"u8], "a Parquet file"), ([.. "SQLite format 3\0"u8], "an SQLite database (name a table in it, as in sqlite:FILE?table=NAME)"), ([.. "%PDF-1.7"u8], "a PDF document"),
             ([1, 2, 0, 3], "binary (it holds a NUL byte)"),
         ];
         foreach ((byte[] start, string what) in formats)

@@ -19,6 +19,18 @@ public sealed class TorchLoadingTests : IDisposable
         AssertAgrees(new GanTrainer(TrainingTests.Small() with { BatchNormalisation = true }).Train(ToyData.Find("ring8")).Model, ending: "identity");
 
     [TorchFact]
+    public void Tables_with_categories_agree()
+    {
+        var table = new Table(
+            new NumericColumn("x", [.. Enumerable.Range(0, 200).Select(i => i % 7 + 0.01 * i)]),
+            CategoricalColumn.FromWords("c", [.. Enumerable.Range(0, 200).Select(i => i % 3 == 0 ? "a" : i % 5 == 0 ? "b" : "d")]),
+            new NumericColumn("y", [.. Enumerable.Range(0, 200).Select(i => i % 11 * 1.5)]));
+        GanModel model = new GanTrainer(GanTrainerOptions.For(SampleKind.Table) with { Steps = 5 }).Train(table).Model;
+        var choices = ((TableSpace)model.Space).Encoder.Blocks.Where(block => block.Kind == BlockKind.OneHot).Select(block => $",{block.Offset}+{block.Width}");
+        AssertAgrees(model, ending: "tanh" + string.Concat(choices));
+    }
+
+    [TorchFact]
     public void Images_agree()
     {
         var pixels = new byte[40 * 3 * 16 * 24];

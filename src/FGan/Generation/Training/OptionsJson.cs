@@ -30,8 +30,15 @@ internal static class OptionsJson
         }
         catch (Exception e) when (e is JsonException or InvalidOptionsException or DivergenceException or NotSupportedException)
         {
-            throw new FormatException(e.Message, e);
+            throw new FormatException(Start(e.Message), e);
         }
+    }
+
+    /// <summary>A parser quotes what it cannot read, however long: the beginning is enough.</summary>
+    private static string Start(string message)
+    {
+        const int Longest = 800;
+        return message.Length > Longest ? message[..Longest] + "…" : message;
     }
 
     /// <summary>The options that keep a run from being resumed: those that differ, of those that matter.</summary>
