@@ -103,6 +103,8 @@ public static class NpzFile
             int entries = BinaryPrimitives.ReadUInt16LittleEndian(end.AsSpan(10));
             uint size = BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(12));
             uint start = BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(16));
+            if (start == uint.MaxValue)
+                throw new DataException("is larger than 4 GiB; save its arrays in several archives or as .npy", path);
             if (entries > MostEntries || size > MostBytes)
                 throw new DataException(
                     $"claims {entries} arrays with a list of {size} bytes; at most {MostEntries} in {MostBytes} are read",

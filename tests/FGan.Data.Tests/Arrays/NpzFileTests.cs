@@ -88,6 +88,9 @@ public sealed class NpzFileTests : IDisposable
         Assert.Contains("holds 'xl/workbook.xml', so no .npz", Refusal(Archive("a.xlsx", ("xl/workbook.xml", [new byte[5]])), 8 << 20));
         Assert.Contains("two arrays named 'x'", Refusal(Archive("twice.npz", ("x.npy", [NpyFormat.MakeHeader(new NpyArray(NpyType.Byte, [0], []))]), ("x.npy", [[1]])), 8 << 20));
         Assert.Contains("claims 10001 arrays", Refusal(Archive("many.npz", [.. Enumerable.Range(0, 10001).Select(i => ($"{i}.npy", new[] { Array.Empty<byte>() }))]), 1 << 20));
+        byte[] large = File.ReadAllBytes(TestData.Fixture("columns.npz"));
+        large.AsSpan(^6..^2).Fill(0xff);
+        Assert.Contains("is larger than 4 GiB", Refusal(_folder.Write("large.npz", large), 1 << 20));
         byte[] cut = File.ReadAllBytes(TestData.Fixture("columns.npz"))[..^30];
         Assert.Contains("has no list of entries at its end", Refusal(_folder.Write("cut.npz", cut), 1 << 20));
     }

@@ -34,11 +34,12 @@ internal static class OptionsJson
         }
     }
 
-    /// <summary>A parser quotes what it cannot read, however long: the beginning is enough.</summary>
+    /// <summary>A parser quotes what it cannot read, however long: the beginning is enough, in one line.</summary>
     private static string Start(string message)
     {
         const int Longest = 800;
-        return message.Length > Longest ? message[..Longest] + "…" : message;
+        string line = message.ReplaceLineEndings(" ");
+        return line.Length > Longest ? line[..Longest] + "…" : line;
     }
 
     /// <summary>The options that keep a run from being resumed: those that differ, of those that matter.</summary>
