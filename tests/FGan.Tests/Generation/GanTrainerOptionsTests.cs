@@ -1,3 +1,4 @@
+using FGan.Data;
 using FGan.Divergences;
 using FGan.Neural;
 
@@ -12,6 +13,18 @@ public sealed class GanTrainerOptionsTests
     public void Defaults_have_no_faults(SampleKind kind)
     {
         foreach (FDivergence divergence in Catalogue.All) Assert.Empty(GanTrainerOptions.For(kind, divergence).Faults());
+    }
+
+    [Theory]
+    [InlineData(111, 1000)]
+    [InlineData(344, 2000)]
+    [InlineData(20_000, 42_000)]
+    [InlineData(1_000_000, 60_000)]
+    public void The_longer_a_table_the_longer_the_run(int rows, long steps)
+    {
+        var table = new Table(new NumericColumn("x", new double[rows]));
+        Assert.Equal(steps, GanTrainerOptions.For(table).Steps);
+        Assert.Equal(steps, GanTrainerOptions.For(new PreparedTable(table, TableEncoderOptions.ForGeneration)).Steps);
     }
 
     [Fact]

@@ -64,6 +64,43 @@ public sealed class TableGenerationTests
     }
 
     [Fact]
+    public void Twenty_thousand_categories_take_a_few_places_and_that_is_said()
+    {
+        const int Categories = 20_000;
+        var table = new Table(
+            CategoricalColumn.FromWords("product", Enumerable.Range(0, 2 * Categories).Select(i => $"p{i % Categories}").ToArray()),
+            new NumericColumn("price", [.. Enumerable.Range(0, 2 * Categories).Select(i => (double)(i % 7))]));
+        var heard = new List<string>();
+        GanTrainingResult result = new GanTrainer(Quick() with { Steps = 2 }).Train(table, new Listener(p => heard.AddRange(p.Remark is null ? [] : [p.Remark])));
+        using GanModel model = result.Model;
+
+        Assert.Equal(["column 'product' has 20000 categories: 255 have a place of their own, 19745 share one"], result.Remarks);
+        Assert.Equal(result.Remarks, heard);
+        Assert.InRange(model.SampleRows(1).Columns, 256, 300);
+        Assert.Subset(((CategoricalColumn)table["product"]).Levels.ToHashSet(), ((CategoricalColumn)((Table)model.Sample(50))["product"]).Levels.ToHashSet());
+    }
+
+    [Fact]
+    public void Numbers_stand_at_0_in_what_the_critic_sees_unless_their_mode_is_chosen()
+    {
+        double[] values = [.. Enumerable.Range(0, 400).Select(i => i % 2 == 0 ? 0 : 50 * (i % 4 - 2) + i * 0.01)];
+        var space = new TableSpace(TableEncoder.Fit(new Table(new NumericColumn("v", values))));
+        EncodedBlock[] gated = [.. space.Encoder.Blocks.Where(block => block.Gate is not null)];
+        var tape = new FGan.Neural.Tape();
+        FGan.Neural.Value raw = tape.Input(64, space.Width), rows = space.Relax(raw, new FGan.Neural.RandomSource(1, 2), temperature: 0.01f);
+        using FGan.Neural.Program program = tape.Compile(rows);
+        program[raw].Fill(0.5f);
+        program.Run();
+
+        Assert.True(gated.Length >= 2);
+        for (int row = 0; row < 64; row++)
+        {
+            ReadOnlySpan<float> seen = program[rows].Slice(row * space.Width, space.Width);
+            foreach (EncodedBlock block in gated) Assert.Equal(MathF.Tanh(0.5f) * seen[block.Gate!.Value], seen[block.Offset], 1e-6f);
+        }
+    }
+
+    [Fact]
     public void Too_few_rows_or_nothing_to_learn_is_said()
     {
         Table two = Penguins().Take([0, 1]);

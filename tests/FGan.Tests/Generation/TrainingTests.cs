@@ -106,6 +106,13 @@ public sealed class TrainingTests
     }
 
     [Fact]
+    public void Ample_time_changes_no_bit()
+    {
+        GanTrainerOptions options = Small() with { Cooldown = 0.5 };
+        Assert.Equal(Sample(options), Sample(options with { TimeBudget = TimeSpan.FromDays(1) }));
+    }
+
+    [Fact]
     public void Numbers_that_leave_the_finite_are_met_by_smaller_steps_and_then_by_an_end()
     {
         GanTrainerOptions options = Small() with
