@@ -203,6 +203,16 @@ public sealed class DataCommandTests : IDisposable
         Assert.Contains("cut.safetensors", run.Talk);
     }
 
+    [Theory]
+    [InlineData("--parzen")]
+    [InlineData("--fresh-critic")]
+    public async Task Measures_of_pictures_are_refused_for_tables(string option)
+    {
+        var run = await Fgan.RunAsync("evaluate", Workplace.Penguins, Workplace.Penguins, option);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(option, run.Talk, StringComparison.Ordinal);
+    }
+
     private static void AssertPlausible(Column real, Column made)
     {
         if (real is NumericColumn numbers && made is NumericColumn values)

@@ -14,6 +14,7 @@ internal sealed class EvaluateCommand : Command
     private readonly Option<string?> _test = new("--test") { Description = "Tables: real rows that the model never saw, to test predictions and closeness on", HelpName = "file" };
     private readonly Option<string?> _schema = new("--schema") { Description = "Tables: the schema that the model was trained with", HelpName = "file.json" };
     private readonly Option<bool> _parzen = new("--parzen") { Description = "Images: also the mean log-likelihood of the real ones under Parzen windows at 16384 samples, as older papers report it" };
+    private readonly Option<bool> _freshCritic = new("--fresh-critic") { Description = "Images: also held-out bounds by a convolutional critic trained anew, one instrument for generators of any make; takes minutes" };
     private readonly Option<ulong> _seed = SharedOptions.Seed();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly TableReading _reading = new();
@@ -25,7 +26,7 @@ internal sealed class EvaluateCommand : Command
         _terminal = terminal;
         Arguments.Add(_real);
         Arguments.Add(_synthetic);
-        foreach (var option in new Option[] { _html, _target, _test, _schema, _parzen, _seed, _json }.Concat(_reading.Options)) Options.Add(option);
+        foreach (var option in new Option[] { _html, _target, _test, _schema, _parzen, _freshCritic, _seed, _json }.Concat(_reading.Options)) Options.Add(option);
         this.SetLongAction(Run);
     }
 
@@ -37,14 +38,15 @@ internal sealed class EvaluateCommand : Command
         if ((parsed.GetValue(_html) ?? parsed.GetValue(_target) ?? parsed.GetValue(_test)) is not null)
             throw new UsageException("--html, --target and --test are for tables; leave them out for this data.");
         var windows = parsed.GetValue(_parzen) ? Parzen(source, parsed.GetValue(_synthetic)!, parsed.GetValue(_seed), cancellation) : null;
+        var critic = parsed.GetValue(_freshCritic) ? Critic(source, samples, parsed.GetValue(_seed), cancellation) : null;
         var reference = source.Data ?? source.Toy!.Sample(samples.Count, parsed.GetValue(_seed), [.. ((Table)samples).Names]);
-        Show(parsed, new EvaluationText(source.Compare(samples), Estimate(reference, samples, parsed.GetValue(_seed), cancellation)) { Windows = windows });
+        Show(parsed, new EvaluationText(source.Compare(samples), Estimate(reference, samples, parsed.GetValue(_seed), cancellation)) { Windows = windows, FreshCritic = critic });
         return ExitCode.Ok;
     }
 
     private ExitCode Tables(ParseResult parsed, Table real, Table synthetic, CancellationToken cancellation)
     {
-        if (parsed.GetValue(_parzen)) throw new UsageException("--parzen is for images; leave it out for this data.");
+        if (parsed.GetValue(_parzen) || parsed.GetValue(_freshCritic)) throw new UsageException("--parzen and --fresh-critic are for images; leave them out for this data.");
         var seed = parsed.GetValue(_seed);
         var test = parsed.GetValue(_test) is { } path ? TrainingSource.Open(path, _reading.Read(parsed), parsed.GetValue(_schema), TableEncoderOptions.ForGeneration).Data as Table : null;
         var (tables, leftOut) = ComparableTables.Of(real, test is null ? [synthetic] : [synthetic, test]);
@@ -86,6 +88,11 @@ internal sealed class EvaluateCommand : Command
         source.Data is ImageSet real && Samples(path, ParzenWindow.MostWindows, seed, cancellation) is ImageSet samples
             ? ParzenWindow.Measure(samples, real)
             : throw new UsageException("--parzen is for images; leave it out for this data.");
+
+    private static FreshCriticResult Critic(TrainingSource source, IDataset samples, ulong seed, CancellationToken cancellation) =>
+        source.Data is ImageSet real && samples is ImageSet made
+            ? FreshCritic.Measure(real, made, new FreshCriticOptions { Seed = seed }, cancellation)
+            : throw new UsageException("--fresh-critic is for images; leave it out for this data.");
 
     private EstimationResult Estimate(IDataset real, IDataset samples, ulong seed, CancellationToken cancellation)
     {

@@ -5,6 +5,8 @@ internal sealed record EvaluationText(SampleEvaluation Quality, EstimationResult
 {
     public ParzenWindow? Windows { get; init; }
 
+    public FreshCriticResult? FreshCritic { get; init; }
+
     public ClosestRecords? Closest { get; init; }
 
     public UtilityResult? Utility { get; init; }
@@ -13,6 +15,7 @@ internal sealed record EvaluationText(SampleEvaluation Quality, EstimationResult
     {
         foreach (var line in Quality.Describe()) terminal.Print(line);
         if (Windows is not null) terminal.Print($"Parzen windows: {Windows}.");
+        if (FreshCritic is not null) terminal.Print($"A convolutional critic trained anew: {FreshCritic}.");
         foreach (var column in Quality.Columns)
             terminal.Print($"  {column.Column,-24} distance {Number.Short(column.Distance),-8} missing {Number.Short(column.MissingReal)} real, {Number.Short(column.MissingSynthetic)} synthetic");
         terminal.Print(Divergences.Words());
@@ -36,6 +39,7 @@ internal sealed record EvaluationText(SampleEvaluation Quality, EstimationResult
         neighbours = Quality.Neighbours,
         kernelDiscrepancy = Quality.Discrepancy,
         parzen = Windows,
+        freshCritic = FreshCritic,
         coverage = Quality.Coverage,
         accuracy = Divergences.Accuracy,
         closest = Closest,

@@ -22,6 +22,7 @@ internal static class RandomStreams
     public const ulong RefereeWeights = 0x1F;
     public const ulong RefereeLatent = 0x20;
     public const ulong RefereeNoise = 0x21;
+    public const ulong FreshCriticParts = 0x22;
 
     /// <summary>Added to a stream's number where one draw needs two sequences.</summary>
     public const ulong SecondPart = 0x100;

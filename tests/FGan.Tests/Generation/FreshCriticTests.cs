@@ -25,6 +25,15 @@ public sealed class FreshCriticTests
     }
 
     [Fact]
+    public void One_file_of_each_side_is_parted()
+    {
+        FreshCriticResult result = FreshCritic.Measure(Noise(400, 1), Noise(300, 2, ceiling: 128), Short);
+        Assert.InRange(result.Bounds.Single(bound => bound.Id == "jensen-shannon").Bound, 0.9 * Math.Log(2), Math.Log(2));
+        Assert.Equal(result.ToString(), FreshCritic.Measure(Noise(400, 1), Noise(300, 2, ceiling: 128), Short).ToString());
+        Assert.Contains("23 pictures", Assert.Throws<DataException>(() => FreshCritic.Measure(Noise(23, 1), Noise(40, 2), Short)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Other_sizes_are_refused() =>
         Assert.Contains("16 × 16", Assert.Throws<DataException>(() =>
             FreshCritic.Measure((Noise(40, 1), Noise(40, 2)), (Noise(40, 3), new ImageSet(40, 1, 8, 8, new byte[40 * 64])))).Message, StringComparison.Ordinal);
