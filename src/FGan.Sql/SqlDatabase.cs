@@ -6,26 +6,21 @@ namespace FGan.Sql;
 /// <summary>A database that tables are read from and written to; what is said here holds for every kind.</summary>
 internal abstract class SqlDatabase(SqlAddress address)
 {
-
-
-
+    /// <summary>The database, and the table or query in it.</summary>
     protected SqlAddress Address { get; } = address;
 
+    /// <summary>The database of an address.</summary>
     public static SqlDatabase For(SqlAddress address) =>
         address.Server == SqlServer.Sqlite ? new SqliteDatabase(address) : new PostgresDatabase(address);
 
     /// <summary>Reads what the address names.</summary>
     public Table Read(CsvOptions options)
     {
-        string query = Address.Query ?? (Address.Table is { } table ? $"select * from {QuoteTable(table)}" : throw Address.Fault(
+        string query = Address.Query ?? (Address.Table is { } name ? $"select * from {QuoteTable(name)}" : throw Address.Fault(
             $"does not say what to read; write {SqlAddress.Examples}"));
-        return Guarded(() =>
-        {
-            using DbConnection connection = Connect(forWriting: false);
-            using DbCommand command = Command(connection, query);
-            using DbDataReader reader = command.ExecuteReader();
-            return ReadRows(reader, options);
-        });
+        Table? table = null;
+        Guarded(() => table = Read(query, options));
+        return table!;
     }
 
     /// <summary>Writes rows into the table that the address names.</summary>
@@ -43,7 +38,6 @@ internal abstract class SqlDatabase(SqlAddress address)
         {
             using DbConnection connection = Connect(forWriting: true);
             RequireMode(Exists(connection, name));
-            return true;
         }), leavesSomething: false);
     }
 
@@ -53,10 +47,13 @@ internal abstract class SqlDatabase(SqlAddress address)
     /// <summary>Chooses how the values of a field are read.</summary>
     protected abstract Action<DbDataReader, int, ColumnBuilder> ReaderOf(DbDataReader reader, int field);
 
+    /// <summary>Tells whether there is a table or view of a name.</summary>
     protected abstract bool Exists(DbConnection connection, string table);
 
+    /// <summary>The type that a new table gives a column.</summary>
     protected abstract string TypeOf(Column column);
 
+    /// <summary>Adds rows to a table that exists, within the connection's transaction.</summary>
     protected abstract void Insert(DbConnection connection, string name, Table table);
 
     /// <summary>Does work on a connection for writing.</summary>
@@ -86,7 +83,15 @@ internal abstract class SqlDatabase(SqlAddress address)
         command.ExecuteNonQuery();
     }
 
-    private bool Write(string name, Table table)
+    private Table Read(string query, CsvOptions options)
+    {
+        using DbConnection connection = Connect(forWriting: false);
+        using DbCommand command = Command(connection, query);
+        using DbDataReader reader = command.ExecuteReader();
+        return ReadRows(reader, options);
+    }
+
+    private void Write(string name, Table table)
     {
         using DbConnection connection = Connect(forWriting: true);
         using DbTransaction transaction = connection.BeginTransaction();
@@ -96,7 +101,6 @@ internal abstract class SqlDatabase(SqlAddress address)
         if (!exists || Address.Mode != WriteMode.Append) Execute(connection, Definition(name, table));
         Insert(connection, name, table);
         transaction.Commit();
-        return true;
     }
 
     private string TableToWrite() => Address.Query is null && Address.Table is { } name ? name : throw Address.Fault(
@@ -109,8 +113,11 @@ internal abstract class SqlDatabase(SqlAddress address)
             throw Address.Fault("the table exists; name another, or say what to do with it: mode=append or mode=replace");
     }
 
-    private string Definition(string name, Table table) =>
-        $"create table {QuoteTable(name)} ({string.Join(", ", table.Columns.Select(column => $"{Quote(column.Name)} {TypeOf(column)}"))})";
+    private string Definition(string name, Table table)
+    {
+        var columns = table.Columns.Select(column => $"{Quote(column.Name)} {TypeOf(column)}");
+        return $"create table {QuoteTable(name)} ({string.Join(", ", columns)})";
+    }
 
     private Table ReadRows(DbDataReader reader, CsvOptions options)
     {
@@ -140,11 +147,11 @@ internal abstract class SqlDatabase(SqlAddress address)
         return new Table(columns.Select(column => column.Build()));
     }
 
-    private T Guarded<T>(Func<T> work)
+    private void Guarded(Action work)
     {
         try
         {
-            return work();
+            work();
         }
         catch (Exception failure) when (Explain(failure) is { } reason)
         {
