@@ -44,7 +44,30 @@ public sealed class SchemaCommandTests : IDisposable
         Assert.DoesNotContain("Torgersen", audit.Data);
     }
 
+    [Fact]
+    public async Task Constraints_are_suggested_taken_and_shown()
+    {
+        var rows = Enumerable.Range(0, 300).Select(i => $"{i * 7 % 60},{i * 7 % 60 + i * 11 % 23},{(i % 3 == 0 ? "Rome,R" : i % 3 == 1 ? "Oslo,O" : "Bonn,B")}");
+        var data = _place.Write("stays.csv", "start,end,city,zip\n" + string.Join('\n', rows) + "\n");
+
+        var schema = await Fgan.RunAsync("schema", data);
+        Assert.Contains("--constraint \"start <= end\"", schema.Data);
+        Assert.Contains("--constraint \"city, zip together\"", schema.Data);
+
+        var train = await Fgan.RunAsync("train", data, "--constraint", "start <= end", "--constraint", "city, zip together", "--constraint", "end < 70", "-o", _place["m.safetensors"], "--steps", "20");
+        var sample = await Fgan.RunAsync("sample", _place["m.safetensors"], "-n", "500", "-o", _place["new.csv"]);
+        var audit = await Fgan.RunAsync("audit", _place["m.safetensors"]);
+
+        Assert.True(train.ExitCode == 0, train.Talk);
+        Assert.Contains("because they break \"end < 70\"", train.Talk);
+        Assert.Equal(0, sample.ExitCode);
+        var made = CsvTable.Read(_place["new.csv"]);
+        Assert.DoesNotContain(true, RowCondition.Parse("start <= end and end < 70 and (city = Rome and zip = R or city = Oslo and zip = O or city = Bonn and zip = B)", made).Fails(made));
+        Assert.Contains("start <= end; city, zip together; end < 70", audit.Data);
+    }
+
     [Theory]
+    [InlineData("train", "data.csv", "--constraint", "x <= y", "-o", "m.safetensors")]
     [InlineData("train", "data.csv", "--schema", "none.json", "-o", "m.safetensors")]
     [InlineData("train", "toy:ring8", "--schema", "data.csv", "-o", "m.safetensors")]
     [InlineData("train", "data.csv", "--min-count", "0", "-o", "m.safetensors")]

@@ -36,7 +36,7 @@ internal sealed class AuditCommand : Command
         if (audit.Columns.Count > 0) Section("Held about the columns");
         foreach (var column in audit.Columns)
         {
-            _terminal.Print($"- {(column.Column.Length > 0 ? column.Column : "All columns")}: {column.Treatment}");
+            _terminal.Print($"- {(column.Column.Length > 0 ? column.Column : "In all")}: {column.Treatment}");
             foreach (var fact in column.Facts) _terminal.Print($"  - {fact.What}: {Shorten(fact)}");
         }
 

@@ -23,9 +23,11 @@ internal static class SchemaText
 
         terminal.Draw(drawn);
         string[] notes = [.. schema.Columns.SelectMany(column => column.Seen!.Notes.Select(note => $"  {column.Name} {note}"))];
-        if (notes.Length == 0) return;
-        terminal.Print("What will be done, and what to look at:");
+        if (notes.Length > 0) terminal.Print("What will be done, and what to look at:");
         foreach (var note in notes) terminal.Print(note);
+        if (schema.Suggested.IsEmpty) return;
+        terminal.Print("In every row, although chance would break it; to make it hold in new rows, train with");
+        foreach (var constraint in schema.Suggested) terminal.Print($"  --constraint \"{constraint}\"");
     }
 
     private static string Kind(SchemaKind kind) => kind == SchemaKind.LeaveOut ? "leave-out" : kind.ToString().ToLowerInvariant();

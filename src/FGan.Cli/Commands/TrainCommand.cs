@@ -21,13 +21,18 @@ internal sealed class TrainCommand : Command
         var reading = new TableReading();
         var schema = new Option<string?>("--schema") { Description = "Tables: a schema that fgan schema wrote, and you have edited", HelpName = "file.json" };
         var minCount = SharedOptions.MinCount();
+        var constraints = new Option<string[]>("--constraint")
+        {
+            Description = "Tables: what must hold in every new row, such as \"start <= end\", \"city, zip together\" or \"age between 18 and 65\"; repeatable",
+            HelpName = "constraint",
+        };
         Arguments.Add(data);
-        foreach (var option in new Option[] { output, divergence, samples, count }.Concat(settings.All).Concat([resume, schema, minCount, json]).Concat(reading.Options)) Options.Add(option);
+        foreach (var option in new Option[] { output, divergence, samples, count }.Concat(settings.All).Concat([resume, schema, constraints, minCount, json]).Concat(reading.Options)) Options.Add(option);
         this.SetLongAction((parsed, cancellation) =>
         {
             var encoding = SharedOptions.Encoding(parsed.GetValue(minCount));
-            var source = TrainingSource.Open(parsed.GetValue(data)!, reading.Read(parsed), parsed.GetValue(schema), encoding);
-            foreach (var remark in source.Prepared?.Remarks ?? []) terminal.Say($"Schema: {remark}.");
+            var source = TrainingSource.Open(parsed.GetValue(data)!, reading.Read(parsed), parsed.GetValue(schema), encoding, parsed.GetValue(constraints) ?? []);
+            foreach (var remark in source.Prepared?.Remarks ?? []) terminal.Say($"Table: {remark}.");
             var files = RunFiles.Of(parsed.GetValue(output)!);
             var usual = source.Usual(Catalogue.Find(parsed.GetValue(divergence)!), settings.Architecture(parsed));
             var options = settings.Read(parsed, usual with { CheckpointPath = files.Checkpoint });

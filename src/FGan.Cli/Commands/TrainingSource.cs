@@ -35,13 +35,14 @@ internal sealed record TrainingSource(string Name, IDataset? Data, ToyData? Toy)
     public PreparedTable? Prepared { get; private init; }
 
     /// <summary>Opens a table as a schema has it.</summary>
-    public static TrainingSource Open(string name, CsvOptions reading, string? schemaPath, TableEncoderOptions encoding)
+    public static TrainingSource Open(string name, CsvOptions reading, string? schemaPath, TableEncoderOptions encoding, params IReadOnlyList<string> constraints)
     {
-        if (schemaPath is null && encoding == TableEncoderOptions.ForGeneration) return Open(name, reading);
-        if (ToyData.IsName(name)) throw new UsageException("--schema and --min-count are for tables; leave them out for a toy.");
+        if (schemaPath is null && constraints.Count == 0 && encoding == TableEncoderOptions.ForGeneration) return Open(name, reading);
+        if (ToyData.IsName(name)) throw new UsageException("--schema, --constraint and --min-count are for tables; leave them out for a toy.");
         var schema = schemaPath is null ? null : TableSchema.Read(schemaPath);
         var table = DataInput.OpenTable(name, schema?.Reading(reading) ?? reading);
         var prepared = schema?.Apply(table, DataInput.Shown(name), encoding) ?? new PreparedTable(table, encoding);
+        if (constraints.Count > 0) prepared = prepared.Under(constraints);
         return new TrainingSource(DataInput.Shown(name), prepared.Table, null) { Prepared = prepared };
     }
 

@@ -37,13 +37,27 @@ public sealed class RowCondition
 
     /// <summary>Reads a condition on the rows that an encoder makes; one that no row can ever meet is an error.</summary>
     /// <inheritdoc cref="Parse(string, Table)"/>
-    public static RowCondition Parse(string text, TableEncoder encoder)
+    /// <param name="text">The condition.</param>
+    /// <param name="encoder">Makes the rows.</param>
+    /// <param name="constraints">What the rows are restored by, after the encoder; none when left out.</param>
+    public static RowCondition Parse(string text, TableEncoder encoder, TableConstraints? constraints = null)
     {
         ArgumentNullException.ThrowIfNull(encoder);
-        RowCondition condition = Parse(text, encoder.Decode([]));
-        condition._root.RequirePossible(encoder.Ranges);
+        constraints ??= TableConstraints.None;
+        RowCondition condition = Parse(text, constraints.Restore(encoder.Decode([])));
+        condition._root.RequirePossible(constraints.Ranges(encoder.Ranges));
         return condition;
     }
+
+    /// <summary>The inequality of two columns of numbers that this is; null for any other condition.</summary>
+    internal (string Low, string High, bool IsStrict)? Inequality => _root is not ColumnComparison between ? null : between.Comparison switch
+    {
+        Comparison.AtMost => (between.First, between.Second, false),
+        Comparison.Less => (between.First, between.Second, true),
+        Comparison.AtLeast => (between.Second, between.First, false),
+        Comparison.Greater => (between.Second, between.First, true),
+        _ => null,
+    };
 
     /// <summary>Tells which rows meet the condition.</summary>
     /// <param name="table">Has the columns; their levels may differ from those the condition was read with.</param>
@@ -52,6 +66,14 @@ public sealed class RowCondition
     {
         ArgumentNullException.ThrowIfNull(table);
         return Array.ConvertAll(_root.Evaluate(table), truth => truth == Truth.True);
+    }
+
+    /// <summary>Tells for which rows the condition does not hold; where a missing value leaves it open, it does not fail.</summary>
+    /// <inheritdoc cref="Test"/>
+    public bool[] Fails(Table table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Array.ConvertAll(_root.Evaluate(table), truth => truth == Truth.False);
     }
 
     /// <summary>The numbers of the rows that meet the condition, ascending.</summary>

@@ -59,6 +59,9 @@ public sealed class TableEncoder
     /// <summary>The encodings of the columns in order.</summary>
     internal ImmutableArray<ColumnCodec> Codecs => _codecs;
 
+    /// <summary>The names of the columns that hold identifiers.</summary>
+    public IEnumerable<string> Identifiers => _codecs.OfType<IdentifierCodec>().Select(codec => codec.Column);
+
     /// <summary>The numbers that can be made, by column; columns of words are left out.</summary>
     internal IReadOnlyDictionary<string, ColumnRange> Ranges =>
         _codecs.Where(codec => codec.Range is not null).ToDictionary(codec => codec.Column, codec => codec.Range!);

@@ -57,7 +57,7 @@ public static class EncoderInventory
         return new HeldColumn(name, Treatments.GetValueOrDefault(kind, $"a treatment that this program does not know, {kind}"), facts);
     }
 
-    private static IEnumerable<HeldFact> Numbers(JsonObject rest)
+    internal static IEnumerable<HeldFact> Numbers(JsonObject rest)
     {
         var format = Take(rest, "format") as JsonObject;
         NumberNotation? notation = Notation(format);
@@ -124,7 +124,7 @@ public static class EncoderInventory
         if (word is not null) yield return new HeldFact("the value of every row", word.ToString(), HeldOrigin.Value);
     }
 
-    private static IEnumerable<HeldFact> Unknown(JsonObject rest) => rest
+    internal static IEnumerable<HeldFact> Unknown(JsonObject rest) => rest
         .Where(entry => entry.Value is not null)
         .Select(entry => new HeldFact($"an entry that this program does not know, {entry.Key}", entry.Value!.ToJsonString(), HeldOrigin.Unknown));
 
@@ -171,7 +171,7 @@ public static class EncoderInventory
     private static string Text(JsonNode? node, NumberNotation? notation)
     {
         if (node is null) return "";
-        if (node.GetValueKind() != JsonValueKind.Number) return node.ToString();
+        if (node.GetValueKind() != JsonValueKind.Number) return node.ToString().Replace(CombinedColumn.Separator, '|');
         double value = node.GetValue<double>();
         return notation?.Text(value) ?? value.ToString(CultureInfo.InvariantCulture);
     }
@@ -185,7 +185,7 @@ public static class EncoderInventory
     private static string YesNo(JsonNode node) => node.GetValue<bool>() ? "yes" : "no";
 
     /// <summary>Takes an entry out; null where there is none.</summary>
-    private static JsonNode? Take(JsonObject from, string name)
+    internal static JsonNode? Take(JsonObject from, string name)
     {
         JsonNode? taken = from[name];
         from.Remove(name);

@@ -23,7 +23,19 @@ internal sealed class SchemaApplication(TableSchema schema, string tableName)
         }
 
         if (columns.Count == 0) throw new DataException("leaves every column out; keep at least one", schema.File);
-        return new PreparedTable(RowsWithin(new Table(columns)), encoding with { Rules = _rules }) { Remarks = _remarks };
+        return Constrained(new PreparedTable(RowsWithin(new Table(columns)), encoding with { Rules = _rules }) { Remarks = _remarks });
+    }
+
+    private PreparedTable Constrained(PreparedTable prepared)
+    {
+        try
+        {
+            return prepared.Under(schema.Constraints);
+        }
+        catch (DataException e)
+        {
+            throw new DataException(e.Problem, schema.File, column: e.Column, inner: e);
+        }
     }
 
     private void RequireSameColumns(Table table)

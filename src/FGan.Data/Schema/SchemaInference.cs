@@ -12,7 +12,11 @@ internal static class SchemaInference
     {
         if (table.RowCount == 0) throw new DataException("the table has no rows; nothing can be found out about it");
         ImmutableArray<ColumnCodec> codecs = TableEncoder.FitAny(table, options).Codecs;
-        return new TableSchema { Columns = [.. table.Columns.Zip(codecs, (column, codec) => Of(column, codec, options))] };
+        return new TableSchema
+        {
+            Columns = [.. table.Columns.Zip(codecs, (column, codec) => Of(column, codec, options))],
+            Suggested = [.. ConstraintSuggestions.Of(table)],
+        };
     }
 
     private static SchemaColumn Of(Column column, ColumnCodec codec, TableEncoderOptions options) => column switch

@@ -43,6 +43,7 @@ internal ref struct SchemaReader
         Expect(JsonTokenType.StartObject, "a schema is an object with \"columns\"", advance: true);
         ImmutableArray<SchemaColumn>? columns = null;
         ImmutableArray<string>? missing = null;
+        ImmutableArray<string> constraints = [];
         while (NextProperty() is { } name)
         {
             switch (name)
@@ -50,12 +51,17 @@ internal ref struct SchemaReader
                 case "version": ReadVersion(); break;
                 case "missing": missing = ReadTexts(name); break;
                 case "columns": columns = ReadColumns(); break;
-                default: throw Fault($"{DataException.Show(name)} is no entry of a schema; there are version, missing, columns");
+                case "constraints": constraints = ReadTexts(name); break;
+                case "suggested": _json.Skip(); break;
+                default:
+                    throw Fault(
+                        $"{DataException.Show(name)} is no entry of a schema; there are version, missing, columns, constraints "
+                        + "(and suggested, which is not read)");
             }
         }
 
         if (columns is not { IsEmpty: false } found) throw new DataException("names no columns; add \"columns\"", _file);
-        return new TableSchema { Columns = found, Missing = missing, File = _file };
+        return new TableSchema { Columns = found, Missing = missing, Constraints = constraints, File = _file };
     }
 
     private readonly void ReadVersion()

@@ -26,6 +26,8 @@ internal static class SchemaWriter
             json.WriteStartArray("columns");
             foreach (SchemaColumn column in schema.Columns) Write(json, column);
             json.WriteEndArray();
+            WriteTexts(json, "constraints", schema.Constraints);
+            if (!schema.Suggested.IsEmpty) WriteTexts(json, "suggested", schema.Suggested);
             json.WriteEndObject();
         }
 

@@ -14,6 +14,12 @@ public sealed record TableSchema
     /// <summary>What stands for a missing value; the usual texts when null.</summary>
     public ImmutableArray<string>? Missing { get; init; }
 
+    /// <summary>What must hold in every row; see <see cref="TableConstraints"/>.</summary>
+    public ImmutableArray<string> Constraints { get; init; } = [];
+
+    /// <summary>Constraints that hold in every row of the data although chance would break them; nothing is imposed.</summary>
+    public ImmutableArray<string> Suggested { get; init; } = [];
+
     /// <summary>The file it was read from; null for none.</summary>
     public string? File { get; init; }
 

@@ -60,8 +60,10 @@ internal sealed record DateNotation(string Pattern) : NumberNotation
     }
 
     /// <summary>The number of a text that <see cref="Find"/> was given.</summary>
-    public double Parse(string text) => ToNumber(
-        DateTime.ParseExact(text, Escape(Pattern), CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault));
+    public override double Parse(string? text) => DateTime.TryParseExact(
+        text, Escape(Pattern), CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out DateTime time)
+        ? ToNumber(time)
+        : double.NaN;
 
     /// <summary>The number of a point in time.</summary>
     public double ToNumber(DateTime time) => (double)(time - Start).Ticks / TicksOfOne;
@@ -82,7 +84,7 @@ internal sealed record DateNotation(string Pattern) : NumberNotation
         string[] patterns = HasDate ? [Escape(Pattern), "yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"] : [Escape(Pattern), "HH:mm", "HH:mm:ss"];
         bool isWritten = DateTime.TryParseExact(
             text, patterns, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out DateTime time);
-        return isWritten ? (double)(time - Start).Ticks / TicksOfOne : null;
+        return isWritten ? ToNumber(time) : null;
     }
 
     /// <summary>Whether numbers of both notations mean the same.</summary>

@@ -24,6 +24,9 @@ internal abstract record NumberNotation
     /// <summary>Rounds a number to one that the notation can write.</summary>
     public abstract double Round(double value);
 
+    /// <summary>The number of a text that <see cref="Text"/> made; NaN for none.</summary>
+    public abstract double Parse(string? text);
+
     /// <summary>The text of a finite number.</summary>
     public string Text(double value)
     {
@@ -50,6 +53,9 @@ internal sealed record DecimalNotation(int? Decimals, bool TrimsZeros) : NumberN
     public override bool IsSound => Decimals is null or (>= 0 and <= NumericColumn.MostDecimals);
 
     public override double Round(double value) => Decimals is { } places ? Math.Round(value, places) : value;
+
+    public override double Parse(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN;
 
     public override int Write(double value, Span<char> text)
     {

@@ -133,6 +133,16 @@ public sealed class Table : IDataset
         return new Table(Columns.Where((_, i) => !dropped.Contains(i)));
     }
 
+    /// <summary>Makes the table in which a column takes the place of the one of its name.</summary>
+    /// <param name="column">As long as the table, with the name of one of its columns.</param>
+    /// <returns>A table that shares the other columns.</returns>
+    /// <exception cref="DataException">No column has its name.</exception>
+    public Table With(Column column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return new Table(Columns.SetItem(IndexOf(column.Name), column));
+    }
+
     /// <summary>Makes the table of the rows named, in that order; a row may recur.</summary>
     /// <param name="rows">Row numbers, from 0.</param>
     /// <returns>A table of <c>rows.Length</c> rows.</returns>

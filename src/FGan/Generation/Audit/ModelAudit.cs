@@ -6,7 +6,7 @@ namespace FGan;
 /// <summary>One entry of a file's metadata.</summary>
 /// <param name="Key">Its key.</param>
 /// <param name="Meaning">What it is, in words; for a key that this program does not know it says so.</param>
-/// <param name="Text">What it holds; of the encoder, which <see cref="ModelAudit.Columns"/> lists, its length alone.</param>
+/// <param name="Text">What it holds; of what <see cref="ModelAudit.Columns"/> lists, its length alone.</param>
 /// <param name="IsKnown">Whether this program knows the key.</param>
 public sealed record AuditEntry(string Key, string Meaning, string Text, bool IsKnown);
 
@@ -30,7 +30,11 @@ public sealed record AuditWeights(string What, IReadOnlyList<string> Tensors, lo
 public sealed record ModelAudit(
     string File, string Role, IReadOnlyList<AuditEntry> Entries, IReadOnlyList<HeldColumn> Columns, IReadOnlyList<AuditWeights> Weights, long Bytes)
 {
-    private const string EncoderKey = "fgan.encoder";
+    private static readonly Dictionary<string, Func<string, IReadOnlyList<HeldColumn>>> Inventories = new(StringComparer.Ordinal)
+    {
+        ["fgan.encoder"] = EncoderInventory.Of,
+        ["fgan.constraints"] = ConstraintInventory.Of,
+    };
 
     /// <summary>Whether anything in the file has no words: then what <see cref="NotHeld"/> says cannot be promised.</summary>
     public bool HasUnknown => Entries.Any(entry => !entry.IsKnown) || Columns.Any(column => column.Facts.Any(fact => fact.Origin == HeldOrigin.Unknown));
@@ -55,7 +59,7 @@ public sealed record ModelAudit(
         using SafetensorsFile file = SafetensorsFile.Open(path);
         string role = new Metadata(file, path).Text("fgan.file");
         AuditEntry[] entries = [.. file.Metadata.Select(entry => AuditWords.Entry(entry.Key, entry.Value))];
-        IReadOnlyList<HeldColumn> columns = file.Metadata.TryGetValue(EncoderKey, out string? encoder) ? Inventory(encoder, path) : [];
+        HeldColumn[] columns = [.. Inventories.Keys.OrderDescending(StringComparer.Ordinal).Where(file.Metadata.ContainsKey).SelectMany(key => Inventory(key, file.Metadata[key], path))];
         AuditWeights[] weights =
         [
             .. file.Tensors.Values.GroupBy(tensor => AuditWords.Weights(tensor.Name, role)).OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -65,15 +69,15 @@ public sealed record ModelAudit(
         return audit with { NotHeld = [.. AuditWords.NotHeld(audit)], Caveats = [.. AuditWords.Caveats(audit)] };
     }
 
-    private static IReadOnlyList<HeldColumn> Inventory(string encoder, string path)
+    private static IReadOnlyList<HeldColumn> Inventory(string key, string json, string path)
     {
         try
         {
-            return EncoderInventory.Of(encoder);
+            return Inventories[key](json);
         }
         catch (DataException e)
         {
-            throw new DataException($"its entry {EncoderKey} is damaged: {e.Message}", path, inner: e);
+            throw new DataException($"its entry {key} is damaged: {e.Message}", path, inner: e);
         }
     }
 

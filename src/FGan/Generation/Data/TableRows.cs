@@ -14,15 +14,20 @@ internal sealed class TableRows : TrainingRows
     }
 
     public TableRows(PreparedTable prepared, GanTrainerOptions options)
-        : this(prepared.Table, TableEncoder.Fit(prepared.Table, prepared.Encoding), options)
+        : this(prepared.Constraints.Derive(prepared.Table), prepared, options)
     {
     }
 
-    private TableRows(Table table, TableEncoder encoder, GanTrainerOptions options)
-        : base(new TableSpace(encoder))
+    private TableRows(Table table, PreparedTable prepared, GanTrainerOptions options)
+        : this(table, new TableSpace(TableEncoder.Fit(table, prepared.Constraints.Adjust(prepared.Encoding)), prepared.Constraints), options)
+    {
+    }
+
+    private TableRows(Table table, TableSpace space, GanTrainerOptions options)
+        : base(space)
     {
         (int[] train, int[] heldOut) = Split(table.RowCount, options);
-        FloatMatrix all = encoder.Encode(table, options.Seed);
+        FloatMatrix all = space.Encoder.Encode(table, options.Seed);
         Fingerprint = Hash<float>(all.Values);
         _rows = Take(all, train);
         HeldOut = Take(all, heldOut);

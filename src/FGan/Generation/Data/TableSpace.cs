@@ -5,14 +5,25 @@ using FGan.Numerics;
 namespace FGan;
 
 /// <summary>Encoded rows of a table: bounded numbers behind tanh, categories behind a softmax.</summary>
-internal sealed class TableSpace(TableEncoder encoder) : SampleSpace
+internal sealed class TableSpace(TableEncoder encoder, TableConstraints constraints) : SampleSpace
 {
-    private const string EncoderKey = "fgan.encoder";
+    private const string EncoderKey = "fgan.encoder", ConstraintsKey = "fgan.constraints";
 
     private readonly ColumnSegment[] _choices =
         [.. encoder.Blocks.Where(block => block.Kind == BlockKind.OneHot).Select(block => new ColumnSegment(block.Offset, block.Width))];
 
+    public TableSpace(TableEncoder encoder)
+        : this(encoder, TableConstraints.None)
+    {
+    }
+
     public TableEncoder Encoder => encoder;
+
+    /// <summary>What holds in every row by construction, or is to be checked.</summary>
+    public TableConstraints Constraints => constraints;
+
+    /// <summary>A table of no rows that has the columns of the samples.</summary>
+    public Table Columns => constraints.Restore(encoder.Decode([]));
 
     public override SampleKind Kind => SampleKind.Table;
 
@@ -54,22 +65,44 @@ internal sealed class TableSpace(TableEncoder encoder) : SampleSpace
     /// <summary>Probabilities, from which <see cref="Decode"/> draws.</summary>
     public override Module Ending => Softmax(1f);
 
-    public override IDataset Decode(FloatMatrix rows, ulong seed, long first) => encoder.Decode(rows, seed, sampleLevels: true, firstRow: first);
+    public override IDataset Decode(FloatMatrix rows, ulong seed, long first) => DecodeTable(rows, seed, first);
+
+    /// <summary>Makes rows of a table; constraints that are to be checked may be broken.</summary>
+    public Table DecodeTable(FloatMatrix rows, ulong seed, long first) =>
+        constraints.Restore(encoder.Decode(rows, seed, sampleLevels: true, firstRow: first));
 
     public static TableSpace LoadDetails(Metadata metadata)
     {
-        string json = metadata.Text(EncoderKey);
+        TableEncoder encoder = Read(metadata, EncoderKey, TableEncoder.FromJson);
+        if (!metadata.Has(ConstraintsKey)) return new TableSpace(encoder);
+        return Read(metadata, ConstraintsKey, json =>
+        {
+            var space = new TableSpace(encoder, TableConstraints.FromJson(json));
+
+            // They may speak of columns that the encoder has not: that shows on no rows, too.
+            space.Constraints.Breaks(space.Columns);
+            return space;
+        });
+    }
+
+    private static T Read<T>(Metadata metadata, string key, Func<string, T> read)
+    {
+        string text = metadata.Text(key);
         try
         {
-            return new TableSpace(TableEncoder.FromJson(json));
+            return read(text);
         }
         catch (DataException e)
         {
-            throw metadata.Damaged(EncoderKey, e.Message);
+            throw metadata.Damaged(key, e.Message);
         }
     }
 
-    protected override void SaveDetails(SafetensorsWriter file) => file.AddMetadata(EncoderKey, encoder.ToJson());
+    protected override void SaveDetails(SafetensorsWriter file)
+    {
+        file.AddMetadata(EncoderKey, encoder.ToJson());
+        if (!constraints.Texts.IsEmpty) file.AddMetadata(ConstraintsKey, constraints.ToJson());
+    }
 
     private SegmentedSoftmax Softmax(float temperature) => new(_choices, temperature, Activation.Tanh);
 

@@ -21,7 +21,7 @@ internal sealed class ConditionalSampler
         _model = model;
         _condition = model.Space switch
         {
-            TableSpace table => RowCondition.Parse(condition, table.Encoder),
+            TableSpace table => RowCondition.Parse(condition, table.Encoder, table.Constraints),
             PointSpace => RowCondition.Parse(condition, (Table)model.Sample(1)),
             _ => throw new DataException("the model makes pictures; conditions are for rows of a table"),
         };

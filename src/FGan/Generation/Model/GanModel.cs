@@ -13,6 +13,7 @@ public sealed class GanModel : IDisposable
 {
     private readonly GameNetworks _networks;
     private readonly Sampler _sampler;
+    private readonly ConstrainedRows _constrained = new();
 
     internal GanModel(SampleSpace space, GanTrainerOptions options, long steps)
     {
@@ -33,7 +34,7 @@ public sealed class GanModel : IDisposable
     /// <summary>The columns of its samples, in order; empty for images.</summary>
     public IReadOnlyList<string> Columns => Space switch
     {
-        TableSpace table => [.. table.Encoder.Names],
+        TableSpace table => [.. table.Columns.Names],
         PointSpace point => [.. Enumerable.Range(0, point.Width).Select(i => $"x{i}")],
         _ => [],
     };
@@ -74,7 +75,14 @@ public sealed class GanModel : IDisposable
     /// <returns>A <see cref="Table"/> with the data's own columns, types, categories and ranges, or an <see cref="ImageSet"/>.</returns>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public IDataset Sample(int count, ulong seed = 1, long first = 0, CancellationToken cancellation = default) =>
-        Space.Decode(SampleRows(count, seed, first, cancellation), seed, first);
+        Space is TableSpace { Constraints.NeedChecks: true } table
+            ? _constrained.Draw(this, table, count, seed, first, cancellation)
+            : Space.Decode(SampleRows(count, seed, first, cancellation), seed, first);
+
+    /// <summary>
+    /// Share of the rows made so far that broke a constraint and were made anew; 0 where all constraints hold by construction.
+    /// </summary>
+    public double RejectedShare => _constrained.RejectedShare;
 
     /// <summary>Makes rows that meet a condition, by drawing rows and keeping those that do; in bounded time.</summary>
     /// <param name="condition">Such as <c>sex = female and age > 60</c>; see <see cref="RowCondition"/>.</param>

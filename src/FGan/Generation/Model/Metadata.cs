@@ -12,6 +12,9 @@ internal sealed class Metadata(SafetensorsFile file, string path)
         ? text
         : throw new DataException($"is no file of FGan: it lacks the entry {key}; name a model or checkpoint that fgan train wrote", path);
 
+    /// <summary>Whether there is a text under a key.</summary>
+    public bool Has(string key) => file.Metadata.ContainsKey(key);
+
     /// <summary>The whole number under a key.</summary>
     /// <exception cref="DataException">There is none, or it is no whole number from 0 on.</exception>
     public long Count(string key) => long.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out long value)
