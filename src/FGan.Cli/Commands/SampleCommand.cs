@@ -45,7 +45,7 @@ internal sealed class SampleCommand : Command
         if (file is not null) SampleSink.Write(file, samples);
         else CsvTable.Write(_terminal.Data, (Table)samples);
         if (found is not null) _terminal.Say($"{found.Words()}.");
-        if (model.RejectedShare > 0) _terminal.Say(FormattableString.Invariant($"{100 * model.RejectedShare:0.##} % of the rows made broke a constraint and were made anew."));
+        if (model.RejectedShare > 0) _terminal.Say(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{100 * model.RejectedShare:0.##} % of the rows made broke a constraint and were made anew."));
         if (parsed.GetValue(_json))
             _terminal.PrintJson(new { output = file is null ? null : DataInput.Shown(file), count = samples.Count, seed = parsed.GetValue(_seed), kind = model.Kind, where = found?.Condition, draws = found?.Draws, acceptedShare = found?.AcceptedShare });
         else if (file is not null) _terminal.Say($"{samples.Describe()} in {DataInput.Shown(file)}");
