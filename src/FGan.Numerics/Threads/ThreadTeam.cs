@@ -9,7 +9,8 @@ namespace FGan.Numerics;
 /// <remarks>
 /// The caller takes part. Idle threads look for work for some ten microseconds and then sleep. A call from inside a part, or while
 /// another caller has the team, does all its parts on its own thread. What a part computes must depend on its number
-/// alone; then the result does not depend on the team.
+/// alone; then the result does not depend on the team. Parts with low numbers go to the caller, as far as it gets to them, the others to the
+/// helpers in order, so that the same part of the same work finds what it left in its core's caches.
 /// </remarks>
 public sealed unsafe class ThreadTeam : IDisposable
 {
@@ -20,6 +21,7 @@ public sealed unsafe class ThreadTeam : IDisposable
     private static bool _insidePart;
 
     private readonly Thread[] _threads;
+    private readonly PartShares _shares;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly bool _spins;
     private int _taken;
@@ -27,7 +29,6 @@ public sealed unsafe class ThreadTeam : IDisposable
 
     private delegate*<void*, int, void> _runPart;
     private void* _work;
-    private int _parts;
     private ExceptionDispatchInfo? _failure;
 
     private PaddedCounters _counters;
@@ -41,10 +42,12 @@ public sealed unsafe class ThreadTeam : IDisposable
             throw new ArgumentOutOfRangeException(nameof(size), size, $"A team of {size} threads; expected 1 to {MaximumSize}. Choose a size in that range.");
         Size = size;
         _spins = size <= Environment.ProcessorCount;
+        _shares = new PartShares(size);
         _threads = new Thread[size - 1];
         for (int i = 0; i < _threads.Length; i++)
         {
-            _threads[i] = new Thread(Serve) { IsBackground = true, Name = $"FGan team {i + 1}" };
+            int lane = i + 1;
+            _threads[i] = new Thread(() => Serve(lane)) { IsBackground = true, Name = $"FGan team {i + 1}" };
             _threads[i].Start();
         }
     }
@@ -94,6 +97,12 @@ public sealed unsafe class ThreadTeam : IDisposable
         }
     }
 
+    /// <summary>Says which item of a list that begins with its longest a part is to do, so that every thread begins with one of the longest.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="parts">Number of parts, and of items.</param>
+    /// <param name="threads">Size of the team that does them.</param>
+    public static int InTurn(int part, int parts, int threads) => PartShares.InTurn(part, parts, threads);
+
     /// <summary>Dismisses the threads; the team then does its work on the caller's thread.</summary>
     public void Dispose()
     {
@@ -126,10 +135,9 @@ public sealed unsafe class ThreadTeam : IDisposable
     {
         _runPart = runPart;
         _work = work;
-        _parts = parts;
         _failure = null;
-        _counters.Next = 0;
         int helpers = Math.Min(_threads.Length, parts - 1);
+        _shares.Deal(parts, helpers + 1);
         Volatile.Write(ref _counters.Left, helpers);
         // Publishes the round: as many helpers as there are seats may join it. The full fence stands between this
         // and the look at who sleeps, as it does between a helper's note that it sleeps and its last look for a seat.
@@ -137,22 +145,23 @@ public sealed unsafe class ThreadTeam : IDisposable
         int asleep = Math.Min(Volatile.Read(ref _counters.Asleep), helpers);
         if (asleep > 0) _wake.Release(asleep);
 
-        TakeParts();
+        TakeParts(0);
         AwaitHelpers();
         _failure?.Throw();
     }
 
-    private void TakeParts()
+    private void TakeParts(int lane)
     {
         EnterPart(true);
         try
         {
-            for (int part; (part = Interlocked.Increment(ref _counters.Next) - 1) < _parts;) _runPart(_work, part);
+            int from = lane;
+            for (int part; (part = _shares.Take(lane, ref from)) >= 0;) _runPart(_work, part);
         }
         catch (Exception exception)
         {
             Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
-            Volatile.Write(ref _counters.Next, _parts);
+            _shares.Withdraw();
         }
         finally
         {
@@ -175,12 +184,12 @@ public sealed unsafe class ThreadTeam : IDisposable
         }
     }
 
-    private void Serve()
+    private void Serve(int lane)
     {
         while (true)
         {
             if (!TakeSeat()) return;
-            TakeParts();
+            TakeParts(lane % _shares.Lanes);
             Interlocked.Decrement(ref _counters.Left);
         }
     }

@@ -19,6 +19,22 @@ public class ThreadTeamTests
         }
     }
 
+    /// <summary>Dealt out in turn, every item has its part, and the first part of every lane is one of the first items.</summary>
+    [Fact]
+    public void PartsInTurnCoverAllItems()
+    {
+        for (int lanes = 1; lanes <= 5; lanes++)
+        {
+            for (int parts = 1; parts <= 23; parts++)
+            {
+                int[] items = [.. Enumerable.Range(0, parts).Select(part => ThreadTeam.InTurn(part, parts, lanes))];
+                Assert.Equal(Enumerable.Range(0, parts), items.Order());
+                for (int lane = 0; lane < Math.Min(lanes, parts); lane++)
+                    Assert.Equal(lane, items[PartShares.First(lane, parts, Math.Min(lanes, parts))]);
+            }
+        }
+    }
+
     [Fact]
     public void FirstExceptionComesBackAndTheTeamGoesOn()
     {
