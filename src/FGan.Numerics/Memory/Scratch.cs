@@ -32,12 +32,15 @@ internal enum ScratchUse
 
     /// <summary>Values a channel that are made on the way.</summary>
     Channels,
+
+    /// <summary>The second half of long sums.</summary>
+    SecondHalf,
 }
 
 /// <summary>Lends each thread memory that it keeps between calls, so that kernels allocate nothing once warm.</summary>
 internal static unsafe class Scratch
 {
-    private const int Uses = 10;
+    private const int Uses = 11;
 
     [ThreadStatic]
     private static AlignedBuffer?[]? _buffers;

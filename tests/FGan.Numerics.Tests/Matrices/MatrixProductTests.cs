@@ -31,6 +31,35 @@ public class MatrixProductTests
         foreach ((int rows, int columns, int depth) in shapes) new ProductCase(rows, columns, depth).Check();
     });
 
+    /// <summary>Long sums of a small result are made in two halves.</summary>
+    [Fact]
+    public void HalvedSums() => Widths.ForEach(width =>
+    {
+        foreach ((int rows, int columns, int depth) in ((int, int, int)[])[(60, 256, 500), (130, 70, 397), (5, 33, 20001)])
+        {
+            new ProductCase(rows, columns, depth) { A = Layout.Columns }.Check();
+            new ProductCase(rows, columns, depth) { A = Layout.Columns, C = Layout.Columns, Accumulate = true }.Check();
+        }
+    });
+
+    [Fact]
+    public void BitsOfHalvedSumsDoNotDependOnTheTeam()
+    {
+        foreach ((int rows, int columns, int depth) in ((int, int, int)[])[(60, 256, 500), (130, 70, 1397), (256, 256, 1000)])
+        {
+            float[] a = Floats.Random(rows * depth, 1), b = Floats.Random(depth * columns, 2);
+            float[] expected = new float[rows * columns];
+            MatrixProduct.Multiply(new MatrixView(a, depth, rows).Transposed, new(b, depth, columns), new(expected, rows, columns), team: ThreadTeam.Single);
+            foreach (int size in (int[])[2, 3, 4])
+            {
+                using var team = new ThreadTeam(size);
+                float[] actual = new float[rows * columns];
+                MatrixProduct.Multiply(new MatrixView(a, depth, rows).Transposed, new(b, depth, columns), new(actual, rows, columns), team: team);
+                Assert.Equal(expected, actual);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(12, 32, 20)]
     [InlineData(13, 35, 21)]

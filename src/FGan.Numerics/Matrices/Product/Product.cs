@@ -20,6 +20,12 @@ internal readonly unsafe struct Product<TFinish>(
             return;
         }
 
+        if (TFinish.IsNone && HalvedProduct<TLanes>.Suits(rows, columns, depth))
+        {
+            new HalvedProduct<TLanes>(a, b, c, cRow, rows, columns, depth, accumulate, team).Multiply();
+            return;
+        }
+
         bool parallel = (long)rows * columns * depth >= Blocking.ParallelWork;
         ThreadTeam threads = parallel ? team : ThreadTeam.Single;
         var blocks = new ProductBlocks<TLanes, TFinish>(
