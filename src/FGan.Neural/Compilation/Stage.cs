@@ -20,6 +20,11 @@ internal abstract class Stage
 /// <summary>A chain that is run on one block of rows after another: what a block leaves in the caches, its next instruction finds there.</summary>
 internal sealed class RowStage : Stage
 {
+    /// <summary>Rows of the tallest register tiles of every width: a block of whole tiles wastes none.</summary>
+    private const int TileRows = 12;
+
+    private const int FewestRows = 3 * TileRows, MostRows = 5 * TileRows;
+
     private readonly Instruction[] _instructions;
     private readonly int[] _offsets;
     private readonly int[] _rows;
@@ -36,10 +41,11 @@ internal sealed class RowStage : Stage
         _offsets = offsets;
         _rows = Array.ConvertAll(instructions, i => i.Outputs[0].Shape.Rows);
         int all = Enumerable.Range(0, instructions.Length).Max(i => offsets[i] + _rows[i]);
-        // Blocks are cut by the rows alone, never by the threads: four at least where that leaves 32 rows, each of 128 at most.
-        int most = all >= 512 ? 128 : Math.Max(32, (all + 3) / 4);
-        _blocks = (all + most - 1) / most;
-        _blockRows = (all + _blocks - 1) / _blocks;
+        // Blocks are cut by the rows alone, never by the threads. They are so small that what an instruction leaves the next finds in the second
+        // cache beside the weights, and that no thread waits long for the last one.
+        int most = Math.Clamp(all / 4, FewestRows, MostRows), blocks = (all + most - 1) / most;
+        _blockRows = ((all + blocks - 1) / blocks + TileRows - 1) / TileRows * TileRows;
+        _blocks = (all + _blockRows - 1) / _blockRows;
         _isParallel = instructions.Sum(i => i.Work) >= ParallelWork;
     }
 
@@ -95,18 +101,25 @@ internal sealed class WholeStage : Stage
             _large[i].Run(team);
             clock?.Add(i, begin, team.Size);
         }
-        (_isParallel ? team : ThreadTeam.Single).Run(new InstructionWork(this, clock), _small.Length);
+        if (_small.Length == 1)
+            RunSmall(0, team, clock);
+        else
+            RunSmall(_isParallel ? team : ThreadTeam.Single, clock);
+    }
+
+    private void RunSmall(ThreadTeam team, StageClock? clock) => team.Run(new InstructionWork(this, team.Size, clock), _small.Length);
+
+    private void RunSmall(int index, ThreadTeam team, StageClock? clock)
+    {
+        long begin = StageClock.Begin(clock);
+        _small[index].Run(team);
+        clock?.Add(_large.Length + index, begin, team.Size);
     }
 
     private static bool IsLarge(Instruction instruction) => instruction.Work >= LargeWork;
 
-    private readonly struct InstructionWork(WholeStage stage, StageClock? clock) : IParallelWork
+    private readonly struct InstructionWork(WholeStage stage, int lanes, StageClock? clock) : IParallelWork
     {
-        public void Run(int part)
-        {
-            long begin = StageClock.Begin(clock);
-            stage._small[part].Run(ThreadTeam.Single);
-            clock?.Add(stage._large.Length + part, begin, 1);
-        }
+        public void Run(int part) => stage.RunSmall(ThreadTeam.InTurn(part, stage._small.Length, lanes), ThreadTeam.Single, clock);
     }
 }
