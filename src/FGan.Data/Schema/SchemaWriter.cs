@@ -68,11 +68,9 @@ internal static class SchemaWriter
     private static void WriteBound(Utf8JsonWriter json, string name, string? bound, SchemaKind kind)
     {
         if (bound is null) return;
-        bool isNumber = kind == SchemaKind.Number
-            && double.TryParse(bound, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-        json.WritePropertyName(name);
-        if (isNumber) json.WriteRawValue(bound);
-        else json.WriteStringValue(bound);
+        bool isNumber = double.TryParse(bound, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
+        if (kind == SchemaKind.Number && isNumber && double.IsFinite(number)) json.WriteNumber(name, number);
+        else json.WriteString(name, bound);
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)

@@ -81,6 +81,26 @@ public class RowConditionTests
     }
 
     [Fact]
+    public void Any_text_is_a_condition_a_constraint_a_schema_or_a_reported_fault()
+    {
+        string[] words = ["age", "sex", "'ticket class'", "born", "=", "!=", "<=", ">", "(", ")", ",", "and", "or", "not", "in", "between", "is", "missing", "together", "female", "1", "2024-01-01", "'", "\"", "{", "}", "[", "]", ":", "\"columns\"", "\"name\"", "\"kind\"", "\"age\"", "\"number\"", "\ud800", "\0", "\n"];
+        var random = new Random(7);
+        for (int trial = 0; trial < 4000; trial++)
+        {
+            string text = string.Join(random.Next(3) == 0 ? "" : " ", Enumerable.Range(0, random.Next(1, 14)).Select(_ => words[random.Next(words.Length)]));
+            AssertReported(() => RowCondition.Parse(text, People).Test(People));
+            AssertReported(() => new PreparedTable(People, TableEncoderOptions.ForGeneration).Under([text]));
+            AssertReported(() => TableSchema.Parse(text).Apply(People));
+        }
+
+        static void AssertReported(Action use)
+        {
+            Exception? error = Record.Exception(use);
+            if (error is not null) Assert.DoesNotContain('\n', Assert.IsType<DataException>(error).Message);
+        }
+    }
+
+    [Fact]
     public void Deep_and_long_conditions_are_refused()
     {
         Assert.Contains("deep", Assert.Throws<DataException>(() => RowCondition.Parse(new string('(', 5000), People)).Message, StringComparison.Ordinal);
