@@ -37,6 +37,9 @@ internal sealed class PostgresDatabase(SqlAddress address) : SqlDatabase(address
         return command;
     }
 
+    protected override DbDataReader Run(DbCommand command, CancellationToken cancellation) =>
+        command.ExecuteReaderAsync(cancellation).GetAwaiter().GetResult();
+
     protected override Action<DbDataReader, int, ColumnBuilder> ReaderOf(DbDataReader reader, int field)
     {
         PostgresType type = ((NpgsqlDataReader)reader).GetPostgresType(field);

@@ -14,12 +14,12 @@ internal abstract class SqlDatabase(SqlAddress address)
         address.Server == SqlServer.Sqlite ? new SqliteDatabase(address) : new PostgresDatabase(address);
 
     /// <summary>Reads what the address names.</summary>
-    public Table Read(CsvOptions options)
+    public Table Read(CsvOptions options, CancellationToken cancellation)
     {
         string query = Address.Query ?? (Address.Table is { } name ? $"select * from {QuoteTable(name)}" : throw Address.Fault(
             $"does not say what to read; write {SqlAddress.Examples}"));
         Table? table = null;
-        Guarded(() => table = Read(query, options));
+        Guarded(() => table = Read(query, options, cancellation), cancellation);
         return table!;
     }
 
@@ -56,6 +56,9 @@ internal abstract class SqlDatabase(SqlAddress address)
     /// <summary>Adds rows to a table that exists, within the connection's transaction.</summary>
     protected abstract void Insert(DbConnection connection, string name, Table table);
 
+    /// <summary>Runs a query until its first row is there, or until it is cancelled.</summary>
+    protected abstract DbDataReader Run(DbCommand command, CancellationToken cancellation);
+
     /// <summary>Does work on a connection for writing.</summary>
     protected virtual void ToWrite(Action work, bool leavesSomething) => work();
 
@@ -83,12 +86,12 @@ internal abstract class SqlDatabase(SqlAddress address)
         command.ExecuteNonQuery();
     }
 
-    private Table Read(string query, CsvOptions options)
+    private Table Read(string query, CsvOptions options, CancellationToken cancellation)
     {
         using DbConnection connection = Connect(forWriting: false);
         using DbCommand command = Command(connection, query);
-        using DbDataReader reader = command.ExecuteReader();
-        return ReadRows(reader, options);
+        using DbDataReader reader = Run(command, cancellation);
+        return ReadRows(reader, options, cancellation);
     }
 
     private void Write(string name, Table table)
@@ -119,7 +122,7 @@ internal abstract class SqlDatabase(SqlAddress address)
         return $"create table {QuoteTable(name)} ({string.Join(", ", columns)})";
     }
 
-    private Table ReadRows(DbDataReader reader, CsvOptions options)
+    private Table ReadRows(DbDataReader reader, CsvOptions options, CancellationToken cancellation)
     {
         if (reader.FieldCount == 0) throw Address.Fault("the query gives no columns; write a select");
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -136,6 +139,7 @@ internal abstract class SqlDatabase(SqlAddress address)
         options.RequireKindsAmong(names, Address.ToString());
         while (reader.Read())
         {
+            cancellation.ThrowIfCancellationRequested();
             for (int field = 0; field < columns.Length; field++)
             {
                 if (reader.IsDBNull(field)) columns[field].AddMissing();
@@ -147,7 +151,7 @@ internal abstract class SqlDatabase(SqlAddress address)
         return new Table(columns.Select(column => column.Build()));
     }
 
-    private void Guarded(Action work)
+    private void Guarded(Action work, CancellationToken cancellation = default)
     {
         try
         {
@@ -155,6 +159,7 @@ internal abstract class SqlDatabase(SqlAddress address)
         }
         catch (Exception failure) when (Explain(failure) is { } reason)
         {
+            cancellation.ThrowIfCancellationRequested();
             throw Address.Fault(reason, failure);
         }
     }

@@ -13,14 +13,16 @@ public static class SqlTable
     /// <summary>Reads the rows of a query or a table.</summary>
     /// <param name="address">Where from, as <see cref="SqlAddress"/> describes.</param>
     /// <param name="options">Kinds and further missing texts; the defaults when left out.</param>
+    /// <param name="cancellation">Stops the query where it runs.</param>
     /// <returns>All rows; columns in the order of the query.</returns>
     /// <exception cref="DataException">
     /// The database cannot be reached, refuses the query, or gives what is no table; the message is the server's.
     /// </exception>
-    public static Table Read(string address, CsvOptions? options = null)
+    /// <exception cref="OperationCanceledException">The query was stopped.</exception>
+    public static Table Read(string address, CsvOptions? options = null, CancellationToken cancellation = default)
     {
         var parsed = SqlAddress.Parse(address);
-        return SqlDatabase.For(parsed).Read(options ?? CsvOptions.Default);
+        return SqlDatabase.For(parsed).Read(options ?? CsvOptions.Default, cancellation);
     }
 
     /// <summary>Writes rows into a table of a database, all of them or none.</summary>

@@ -80,6 +80,15 @@ internal sealed class SqliteDatabase(SqlAddress address) : SqlDatabase(address)
         }
     }
 
+    protected override DbDataReader Run(DbCommand command, CancellationToken cancellation)
+    {
+        // Asked now and then while a query runs; anything but 0 stops it.
+        const int Instructions = 10_000;
+        sqlite3 handle = ((SqliteConnection)command.Connection!).Handle!;
+        raw.sqlite3_progress_handler(handle, Instructions, _ => cancellation.IsCancellationRequested ? 1 : 0, null);
+        return command.ExecuteReader();
+    }
+
     /// <summary>SQLite makes the file before anything is in it: it goes again unless work that leaves something succeeds.</summary>
     protected override void ToWrite(Action work, bool leavesSomething)
     {

@@ -119,6 +119,13 @@ public sealed class PostgresTests(PostgresServer server)
     }
 
     [PostgresFact]
+    public void A_query_can_be_stopped()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        Assert.ThrowsAny<OperationCanceledException>(() => SqlTable.Read(server.Address + "?select pg_sleep(60)::text as s", null, stop.Token));
+    }
+
+    [PostgresFact]
     public void Many_rows_come_and_go_in_order()
     {
         SqlTable.Write($"{server.Address}?table=many", Table.FromMatrix([.. Enumerable.Range(0, 200_000).Select(i => i / 4.0)], 2));

@@ -116,6 +116,15 @@ public sealed class SqliteTests : IDisposable
     }
 
     [Fact]
+    public void A_query_can_be_stopped()
+    {
+        Run("create table t (n integer)");
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        const string Endless = "with recursive t(n) as (select 1 union all select n + 1 from t) select count(*) as c from t";
+        Assert.ThrowsAny<OperationCanceledException>(() => SqlTable.Read($"sqlite:{File}?{Endless}", null, stop.Token));
+    }
+
+    [Fact]
     public void Kinds_and_missing_texts_of_the_command_line_hold_here_too()
     {
         Run("create table t (zip integer, x text); insert into t values (1234, '5'), (99, 'unknown')");

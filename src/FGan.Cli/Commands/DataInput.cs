@@ -9,11 +9,11 @@ internal static class DataInput
     /// <summary>What a command's description says of its data.</summary>
     public const string Kinds = "CSV, JSON lines, .npy, .npz or IDX (gzipped too), a folder of PNG, or a database (\"sqlite:shop.db?select * from orders\", \"postgresql://user@host/shop?table=orders\")";
 
-    public static IDataset Open(string name, CsvOptions? reading = null) =>
-        SqlAddress.IsAddress(name) ? SqlTable.Read(name, reading) : DataSource.Open(name, reading);
+    public static IDataset Open(string name, CsvOptions? reading, CancellationToken cancellation) =>
+        SqlAddress.IsAddress(name) ? SqlTable.Read(name, reading, cancellation) : DataSource.Open(name, reading);
 
-    public static Table OpenTable(string name, CsvOptions? reading = null) =>
-        SqlAddress.IsAddress(name) ? SqlTable.Read(name, reading) : DataSource.OpenTable(name, reading);
+    public static Table OpenTable(string name, CsvOptions? reading, CancellationToken cancellation) =>
+        SqlAddress.IsAddress(name) ? SqlTable.Read(name, reading, cancellation) : DataSource.OpenTable(name, reading);
 
     /// <summary>The name as it may be printed: without a password.</summary>
     public static string Shown(string name) => SqlAddress.IsAddress(name) ? SqlAddress.Parse(name).ToString() : name;

@@ -75,11 +75,11 @@ internal sealed class EstimateCommand : Command
             if (options.KeepReference) throw new UsageException("--reference and --save-reference are given together; a reference is saved when P and Q are compared.");
             if (options.SelfComparisons > 0) throw new UsageException("--calibrate needs the rows of P, which a reference does not hold. Leave it out, or give P and Q.");
             if (files.Length != 1) throw new UsageException("--reference takes the place of P: give the file of new data alone.");
-            var news = DataInput.Open(files[0], reading);
+            var news = DataInput.Open(files[0], reading, cancellation);
             return (ReferenceModel.Load(path).Compare(news, options, progress, cancellation), EstimationOutputs.Subject(path, files[0], null, news));
         }
         if (files.Length != 2) throw new UsageException("one file is given; estimate compares two: fgan estimate P.csv Q.csv, or --reference model.safetensors new.csv.");
-        var (p, q) = (DataInput.Open(files[0], reading), DataInput.Open(files[1], reading));
+        var (p, q) = (DataInput.Open(files[0], reading, cancellation), DataInput.Open(files[1], reading, cancellation));
         return (new DivergenceEstimator(options).Estimate(p, q, progress, cancellation), EstimationOutputs.Subject(files[0], files[1], p, q));
     }
 }

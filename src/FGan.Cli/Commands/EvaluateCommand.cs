@@ -32,7 +32,7 @@ internal sealed class EvaluateCommand : Command
 
     private ExitCode Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var source = TrainingSource.Open(parsed.GetValue(_real)!, _reading.Read(parsed), parsed.GetValue(_schema), TableEncoderOptions.ForGeneration);
+        var source = TrainingSource.Open(parsed.GetValue(_real)!, _reading.Read(parsed), parsed.GetValue(_schema), TableEncoderOptions.ForGeneration, cancellation);
         var samples = Samples(parsed.GetValue(_synthetic)!, source.Data?.Count ?? source.UsualCount, parsed.GetValue(_seed), cancellation, ForSamples(_reading.Read(parsed)));
         if (source.Data is Table real && samples is Table synthetic) return Tables(parsed, real, synthetic, cancellation);
         if ((parsed.GetValue(_html) ?? parsed.GetValue(_target) ?? parsed.GetValue(_test)) is not null)
@@ -48,7 +48,7 @@ internal sealed class EvaluateCommand : Command
     {
         if (parsed.GetValue(_parzen) || parsed.GetValue(_freshCritic)) throw new UsageException("--parzen and --fresh-critic are for images; leave them out for this data.");
         var seed = parsed.GetValue(_seed);
-        var test = parsed.GetValue(_test) is { } path ? TrainingSource.Open(path, _reading.Read(parsed), parsed.GetValue(_schema), TableEncoderOptions.ForGeneration).Data as Table : null;
+        var test = parsed.GetValue(_test) is { } path ? TrainingSource.Open(path, _reading.Read(parsed), parsed.GetValue(_schema), TableEncoderOptions.ForGeneration, cancellation).Data as Table : null;
         var (tables, leftOut) = ComparableTables.Of(real, test is null ? [synthetic] : [synthetic, test]);
         (real, synthetic, test) = (tables[0], tables[1], test is null ? null : tables[2]);
         var utility = parsed.GetValue(_target) is { } target ? Utility.Measure(real, synthetic, target, test, seed, cancellation) : null;
@@ -79,7 +79,7 @@ internal sealed class EvaluateCommand : Command
 
     private static IDataset Samples(string path, int count, ulong seed, CancellationToken cancellation, CsvOptions? reading = null)
     {
-        if (!path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) return DataInput.Open(path, reading);
+        if (!path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) return DataInput.Open(path, reading, cancellation);
         using var model = GanModel.Load(path);
         return model.Sample(count, seed, cancellation: cancellation);
     }

@@ -33,7 +33,7 @@ internal sealed class MiCommand : Command
                 Seed = parsed.GetValue(seed),
             };
             var estimator = new MutualInformationEstimator(options);
-            var table = DataInput.OpenTable(parsed.GetValue(file)!, reading.Read(parsed));
+            var table = DataInput.OpenTable(parsed.GetValue(file)!, reading.Read(parsed), cancellation);
             var (namesX, namesY) = ColumnChoice.Sides(table, parsed.GetValue(x), parsed.GetValue(y));
             var result = Estimate(estimator, table, namesX, namesY, cancellation);
             if (parsed.GetValue(json)) terminal.PrintJson(Json(result, namesX, namesY));

@@ -16,11 +16,11 @@ internal sealed class SchemaCommand : Command
         var reading = new TableReading();
         Arguments.Add(data);
         foreach (var option in new Option[] { output, minCount, json }.Concat(reading.Options)) Options.Add(option);
-        this.SetLongAction((parsed, _) =>
+        this.SetLongAction((parsed, cancellation) =>
         {
             var path = parsed.GetValue(data)!;
             var how = reading.Read(parsed);
-            var table = DataInput.OpenTable(path, how);
+            var table = DataInput.OpenTable(path, how, cancellation);
             var schema = TableSchema.Infer(table, SharedOptions.Encoding(parsed.GetValue(minCount))) with { Missing = [.. how.MissingTokens, .. how.AlsoMissing] };
             var file = parsed.GetValue(output);
             if (file is not null) AtomicFile.WriteAllText(file, schema.ToJson());

@@ -31,7 +31,7 @@ internal sealed class TrainCommand : Command
         this.SetLongAction((parsed, cancellation) =>
         {
             var encoding = SharedOptions.Encoding(parsed.GetValue(minCount));
-            var source = TrainingSource.Open(parsed.GetValue(data)!, reading.Read(parsed), parsed.GetValue(schema), encoding, parsed.GetValue(constraints) ?? []);
+            var source = TrainingSource.Open(parsed.GetValue(data)!, reading.Read(parsed), parsed.GetValue(schema), encoding, cancellation, parsed.GetValue(constraints) ?? []);
             foreach (var remark in source.Prepared?.Remarks ?? []) terminal.Say($"Table: {remark}.");
             var files = RunFiles.Of(parsed.GetValue(output)!);
             var usual = source.Usual(Catalogue.Find(parsed.GetValue(divergence)!), settings.Architecture(parsed));

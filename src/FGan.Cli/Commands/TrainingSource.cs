@@ -18,9 +18,9 @@ internal sealed record TrainingSource(string Name, IDataset? Data, ToyData? Toy)
     /// <summary>As many new samples as there are rows, and for a toy as many as show its modes.</summary>
     public int UsualCount => Data is ImageSet ? 100 : Data?.Count ?? 2000;
 
-    public static TrainingSource Open(string name, CsvOptions reading)
+    public static TrainingSource Open(string name, CsvOptions reading, CancellationToken cancellation)
     {
-        if (!ToyData.IsName(name)) return new TrainingSource(DataInput.Shown(name), DataInput.Open(name, reading), null);
+        if (!ToyData.IsName(name)) return new TrainingSource(DataInput.Shown(name), DataInput.Open(name, reading, cancellation), null);
         try
         {
             return new TrainingSource(name, null, ToyData.Find(name));
@@ -35,12 +35,13 @@ internal sealed record TrainingSource(string Name, IDataset? Data, ToyData? Toy)
     public PreparedTable? Prepared { get; private init; }
 
     /// <summary>Opens a table as a schema has it.</summary>
-    public static TrainingSource Open(string name, CsvOptions reading, string? schemaPath, TableEncoderOptions encoding, params IReadOnlyList<string> constraints)
+    public static TrainingSource Open(
+        string name, CsvOptions reading, string? schemaPath, TableEncoderOptions encoding, CancellationToken cancellation, params IReadOnlyList<string> constraints)
     {
-        if (schemaPath is null && constraints.Count == 0 && encoding == TableEncoderOptions.ForGeneration) return Open(name, reading);
+        if (schemaPath is null && constraints.Count == 0 && encoding == TableEncoderOptions.ForGeneration) return Open(name, reading, cancellation);
         if (ToyData.IsName(name)) throw new UsageException("--schema, --constraint and --min-count are for tables; leave them out for a toy.");
         var schema = schemaPath is null ? null : TableSchema.Read(schemaPath);
-        var table = DataInput.OpenTable(name, schema?.Reading(reading) ?? reading);
+        var table = DataInput.OpenTable(name, schema?.Reading(reading) ?? reading, cancellation);
         var prepared = schema?.Apply(table, DataInput.Shown(name), encoding) ?? new PreparedTable(table, encoding);
         if (constraints.Count > 0) prepared = prepared.Under(constraints);
         return new TrainingSource(DataInput.Shown(name), prepared.Table, null) { Prepared = prepared };
