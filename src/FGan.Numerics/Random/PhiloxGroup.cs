@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace FGan.Numerics;
 
@@ -64,8 +65,13 @@ internal static unsafe class PhiloxGroup
     private static void Multiply(Vector512<uint> a, uint multiplier, out Vector512<uint> high, out Vector512<uint> low)
     {
         Vector512<ulong> factor = Vector512.Create((ulong)multiplier), lower = Vector512.Create(0xFFFFFFFFul);
-        Vector512<ulong> even = (a.AsUInt64() & lower) * factor, odd = (a.AsUInt64() >>> 32) * factor;
+        Vector512<ulong> even = MultiplyLower(a.AsUInt64(), factor, lower), odd = MultiplyLower(a.AsUInt64() >>> 32, factor, lower);
         low = ((even & lower) | (odd << 32)).AsUInt32();
         high = ((even >>> 32) | (odd & ~lower)).AsUInt32();
     }
+
+    // The product of the lower halves, in one instruction where there is one: a product of whole 64 bits takes three.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> MultiplyLower(Vector512<ulong> a, Vector512<ulong> factor, Vector512<ulong> lower) =>
+        Avx512F.IsSupported ? Avx512F.Multiply(a.AsUInt32(), factor.AsUInt32()) : (a & lower) * factor;
 }

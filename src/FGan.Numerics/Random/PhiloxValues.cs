@@ -17,8 +17,8 @@ internal readonly unsafe struct UniformValues : IPhiloxValues<float>
     public void Make<TLanes>(uint* words, float* values)
         where TLanes : struct, ILanes<TLanes>
     {
-        for (int i = 0; i < PhiloxGroup.Size; i += Vector128<uint>.Count)
-            (Vector128.ConvertToSingle((Vector128.Load(words + i) >>> 8).AsInt32()) * Philox.UniformStep).Store(values + i);
+        for (int i = 0; i < PhiloxGroup.Size; i += Vector512<uint>.Count)
+            (Vector512.ConvertToSingle((Vector512.Load(words + i) >>> 8).AsInt32()) * Philox.UniformStep).Store(values + i);
     }
 }
 
