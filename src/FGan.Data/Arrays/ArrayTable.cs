@@ -11,8 +11,12 @@ internal static class ArrayTable
 
     private static readonly Dictionary<string, long> TicksOf = new(StringComparer.Ordinal)
     {
-        ["D"] = TimeSpan.TicksPerDay, ["h"] = TimeSpan.TicksPerHour, ["m"] = TimeSpan.TicksPerMinute,
-        ["s"] = TimeSpan.TicksPerSecond, ["ms"] = TimeSpan.TicksPerMillisecond, ["us"] = TimeSpan.TicksPerMicrosecond,
+        ["D"] = TimeSpan.TicksPerDay,
+        ["h"] = TimeSpan.TicksPerHour,
+        ["m"] = TimeSpan.TicksPerMinute,
+        ["s"] = TimeSpan.TicksPerSecond,
+        ["ms"] = TimeSpan.TicksPerMillisecond,
+        ["us"] = TimeSpan.TicksPerMicrosecond,
     };
 
     /// <summary>Makes a table of one array: a column, or a column for each of its second dimension, named x0, x1, ….</summary>
