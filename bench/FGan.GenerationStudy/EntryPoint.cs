@@ -8,7 +8,7 @@ namespace FGan.GenerationStudy;
 internal static class EntryPoint
 {
     private const string Usage = """
-        usage: FGan.GenerationStudy modes TOY -o FILE.md [--seeds 1,2,3] [--steps N]
+        usage: FGan.GenerationStudy modes TOY -o FILE.md [--seeds 1,2,3] [--steps N] [--divergences js,kl,…]
                FGan.GenerationStudy mixture -o FILE.md [--seeds 1]
                FGan.GenerationStudy mnist FOLDER -o FILE.md [--minutes 10] [--divergences js,kl,…] [--architecture convolutional]
                FGan.GenerationStudy fashion FOLDER -o FILE.md [--minutes 10] [--pairs perceptron,convolutional] [--pictures docs/pictures]
@@ -29,7 +29,7 @@ internal static class EntryPoint
             switch (args)
             {
                 case ["modes", var toy, "-o", var file, ..]:
-                    new ModesStudy(ToyData.Find(toy), Seeds(args), Steps(args)).Run(command, file);
+                    new ModesStudy(ToyData.Find(toy), Divergences(args, also: []), Seeds(args), Steps(args)).Run(command, file);
                     return 0;
                 case ["mixture", "-o", var file, ..]:
                     new MixtureStudy(Seeds(args)[0]).Run(command, file);

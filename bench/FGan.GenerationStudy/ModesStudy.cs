@@ -4,8 +4,8 @@ using static System.Globalization.CultureInfo;
 
 namespace FGan.GenerationStudy;
 
-/// <summary>Trains every divergence of the table, both directions, on a toy with known modes, with default settings.</summary>
-internal sealed class ModesStudy(ToyData toy, IReadOnlyList<ulong> seeds, long? steps)
+/// <summary>Trains divergences, those of the table where none are named, in both directions, on a toy with known modes, with default settings.</summary>
+internal sealed class ModesStudy(ToyData toy, IReadOnlyList<string> names, IReadOnlyList<ulong> seeds, long? steps)
 {
     private const long ShortRun = 300;
 
@@ -15,7 +15,7 @@ internal sealed class ModesStudy(ToyData toy, IReadOnlyList<ulong> seeds, long? 
     public void Run(string command, string file)
     {
         StudyPage page = Page(command);
-        foreach (FDivergence divergence in Catalogue.Table)
+        foreach (FDivergence divergence in names.Select(Catalogue.Find))
         {
             foreach (Direction direction in Enum.GetValues<Direction>())
             {
