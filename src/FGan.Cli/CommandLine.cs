@@ -60,8 +60,12 @@ public static class CommandLine
 
     private static string ParseFault(ParseResult result)
     {
-        var command = result.CommandResult.Command.Name == "fgan" ? "fgan" : $"fgan {result.CommandResult.Command.Name}";
-        return $"{result.Errors[0].Message.TrimEnd('.')}. See {command} --help.";
+        Command command = result.CommandResult.Command;
+        var path = command.Name == "fgan" ? "fgan" : $"fgan {command.Name}";
+        var fault = command.Subcommands.Count > 0 && result.UnmatchedTokens is [var word, ..]
+            ? $"'{word}' is no command or option of {path}; its commands are {string.Join(", ", command.Subcommands.Select(known => known.Name))}"
+            : result.Errors[0].Message.TrimEnd('.');
+        return $"{fault}. See {path} --help.";
     }
 
     private static int Explain(Terminal terminal, Exception failure) => failure switch

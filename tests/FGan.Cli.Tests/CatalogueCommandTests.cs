@@ -16,6 +16,18 @@ public sealed class CatalogueCommandTests
         Assert.Empty(run.Talk);
     }
 
+    [Theory]
+    [InlineData("'trian' is no command or option of fgan; its commands are list, derive", "trian", "x.csv")]
+    [InlineData("'compaer' is no command or option of fgan runs; its commands are compare", "runs", "compaer")]
+    public async Task An_unknown_command_is_named_beside_those_there_are(string said, params string[] args)
+    {
+        var run = await Fgan.RunAsync(args);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"fgan: {said}", run.Talk, StringComparison.Ordinal);
+        Assert.Single(run.Talk.TrimEnd().Split('\n'));
+    }
+
     [Fact]
     public async Task List_prints_one_json_object()
     {
