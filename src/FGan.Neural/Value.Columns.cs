@@ -16,6 +16,6 @@ public sealed partial class Value
                 throw new ArgumentException($"There is no column {column} in {Shape}; give numbers from 0 to {Shape.Columns - 1}, or -1 for zeros.");
         }
 
-        return Tape.Record(new ColumnGatherOperation(new ColumnList(columns.ToArray())), [this], Shape with { Columns = columns.Length });
+        return Tape.Record(new ColumnGatherOperation(new ContentList<int>(columns.ToArray())), [this], Shape with { Columns = columns.Length });
     }
 }

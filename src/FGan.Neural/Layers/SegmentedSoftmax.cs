@@ -43,7 +43,7 @@ public sealed class SegmentedSoftmax : Module
         int last = _segments.Length == 0 ? 0 : _segments[^1].Start + _segments[^1].Length;
         if (last > x.Shape.Columns)
             throw new ArgumentException($"SegmentedSoftmax got shape {x.Shape}; its segments need {last} columns. Give the layer before it {last} outputs or more.");
-        var list = new SegmentList(_segments);
+        var list = new SegmentList(new ContentList<ColumnSegment>(_segments));
         Value y = _segments.Length == 0 ? x : x.Tape.Record(new SegmentedSoftmaxOperation(list, Temperature), [x], x.Shape);
         if (Others.Kind == ActivationKind.Identity || list.Columns == x.Shape.Columns) return y;
         var shape = new Shape(1, x.Shape.Columns);

@@ -1,19 +1,7 @@
 namespace FGan.Neural.Operations;
 
-/// <summary>Column numbers that compare by their contents; −1 stands for no column.</summary>
-internal sealed class ColumnList(int[] columns) : IEquatable<ColumnList>
-{
-    public ReadOnlySpan<int> Columns => columns;
-
-    public bool Equals(ColumnList? other) => other is not null && Columns.SequenceEqual(other.Columns);
-
-    public override bool Equals(object? obj) => Equals(obj as ColumnList);
-
-    public override int GetHashCode() => columns.Aggregate(0, HashCode.Combine);
-}
-
-/// <summary>Column j of y is column <paramref name="From"/>[j] of x, or zeros.</summary>
-internal sealed record ColumnGatherOperation(ColumnList From) : Operation
+/// <summary>Column j of y is column <paramref name="From"/>[j] of x, or zeros where that is −1.</summary>
+internal sealed record ColumnGatherOperation(ContentList<int> From) : Operation
 {
     public override string Name => "gather columns";
 
@@ -27,7 +15,7 @@ internal sealed record ColumnGatherOperation(ColumnList From) : Operation
         Shape shape = step.OutputShape();
         int width = step.InputShape(0).Columns;
         ReadOnlySpan<float> x = step.Input(0);
-        ReadOnlySpan<int> from = From.Columns;
+        ReadOnlySpan<int> from = From.Items;
         Span<float> y = step.Output();
         for (int row = 0; row < shape.Rows; row++)
         {
@@ -39,7 +27,7 @@ internal sealed record ColumnGatherOperation(ColumnList From) : Operation
 }
 
 /// <summary>Column j of x is added to column <paramref name="To"/>[j] of zeros: the adjoint of <see cref="ColumnGatherOperation"/>.</summary>
-internal sealed record ColumnScatterOperation(ColumnList To) : Operation
+internal sealed record ColumnScatterOperation(ContentList<int> To) : Operation
 {
     public override string Name => "scatter columns";
 
@@ -52,7 +40,7 @@ internal sealed record ColumnScatterOperation(ColumnList To) : Operation
     {
         Shape shape = step.OutputShape();
         ReadOnlySpan<float> x = step.Input(0);
-        ReadOnlySpan<int> to = To.Columns;
+        ReadOnlySpan<int> to = To.Items;
         Span<float> y = step.Output();
         y.Clear();
         for (int row = 0; row < shape.Rows; row++)

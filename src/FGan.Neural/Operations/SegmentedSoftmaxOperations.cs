@@ -2,24 +2,24 @@ using FGan.Numerics;
 
 namespace FGan.Neural.Operations;
 
-/// <summary>Segments that compare by their contents.</summary>
-internal sealed class SegmentList(ColumnSegment[] segments) : IEquatable<SegmentList>
+/// <summary>Segments, and the matrices that stand for them.</summary>
+internal sealed record SegmentList(ContentList<ColumnSegment> All)
 {
-    public ReadOnlySpan<ColumnSegment> Segments => segments;
-
-    public int Columns => segments.Sum(s => s.Length);
-
-    public bool Equals(SegmentList? other) => other is not null && Segments.SequenceEqual(other.Segments);
-
-    public override bool Equals(object? obj) => Equals(obj as SegmentList);
-
-    public override int GetHashCode() => segments.Aggregate(0, HashCode.Combine);
+    public int Columns
+    {
+        get
+        {
+            int columns = 0;
+            foreach (ColumnSegment segment in All.Items) columns += segment.Length;
+            return columns;
+        }
+    }
 
     /// <summary>A square matrix with 1 where row and column lie in the same segment: x·M sums over segments.</summary>
     public float[] Sums(int columns)
     {
         float[] sums = new float[columns * columns];
-        foreach (ColumnSegment segment in segments)
+        foreach (ColumnSegment segment in All.Items)
         {
             for (int row = segment.Start; row < segment.Start + segment.Length; row++) Array.Fill(sums, 1f, (row * columns) + segment.Start, segment.Length);
         }
@@ -31,7 +31,7 @@ internal sealed class SegmentList(ColumnSegment[] segments) : IEquatable<Segment
     {
         float[] mask = new float[columns];
         Array.Fill(mask, outside);
-        foreach (ColumnSegment segment in segments) Array.Fill(mask, inside, segment.Start, segment.Length);
+        foreach (ColumnSegment segment in All.Items) Array.Fill(mask, inside, segment.Start, segment.Length);
         return mask;
     }
 }
@@ -49,7 +49,7 @@ internal sealed record SegmentedSoftmaxOperation(SegmentList Segments, float Tem
         new SegmentedSoftmaxBackwardOperation(Segments, Temperature), [step.Gradient, step.Output()], step.Output().Shape));
 
     public override void Execute(Execution step) => SegmentedSoftmaxKernels.Forward(
-        step.Input(0), step.OutputShape().Columns, Segments.Segments, Temperature, step.Output(), step.Team);
+        step.Input(0), step.OutputShape().Columns, Segments.All.Items, Temperature, step.Output(), step.Team);
 }
 
 /// <summary>The gradient behind a segmented softmax: y·(g − Σ g·y)/τ within each segment, g elsewhere.</summary>
@@ -77,5 +77,5 @@ internal sealed record SegmentedSoftmaxBackwardOperation(SegmentList Segments, f
     }
 
     public override void Execute(Execution step) => SegmentedSoftmaxKernels.Backward(
-        step.Input(0), step.Input(1), step.OutputShape().Columns, Segments.Segments, Temperature, step.Output(), step.Team);
+        step.Input(0), step.Input(1), step.OutputShape().Columns, Segments.All.Items, Temperature, step.Output(), step.Team);
 }
