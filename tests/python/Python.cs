@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace FGan.Data.Tests;
+namespace FGan.Testing;
 
 /// <summary>The system's Python, which reads what is written here as other people would.</summary>
 internal static class Python
@@ -11,19 +11,19 @@ internal static class Python
     public static string? Lacks(string module)
     {
         if (!File.Exists(Interpreter)) return $"{Interpreter} is not installed";
-        return Start($"import {module}").ExitCode == 0 ? null : $"{Interpreter} lacks {module}: apt-get install python3-{module}";
+        return Start("-c", $"import {module}").ExitCode == 0 ? null : $"{Interpreter} lacks {module}: apt-get install python3-{module}";
     }
 
-    /// <summary>Runs a script; its failure fails the test with what it said.</summary>
-    public static void Run(string script, params string[] arguments)
+    /// <summary>Runs a file, or <c>-c</c> and a script, with its arguments; a failure fails the test with the end of what was said.</summary>
+    public static void Run(params string[] arguments)
     {
-        (int exitCode, string said) = Start(script, arguments);
-        Assert.True(exitCode == 0, said);
+        (int exitCode, string said) = Start(arguments);
+        Assert.True(exitCode == 0, said.Length > 1000 ? said[^1000..] : said);
     }
 
-    private static (int ExitCode, string Said) Start(string script, params string[] arguments)
+    private static (int ExitCode, string Said) Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Interpreter, ["-c", script, .. arguments]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(Interpreter, arguments) { RedirectStandardError = true };
         start.Environment.Remove("OPENBLAS_CORETYPE");
         using Process python = Process.Start(start)!;
         string said = python.StandardError.ReadToEnd();

@@ -69,7 +69,7 @@ public sealed class NpzFileTests : IDisposable
             assert a["w"].tolist() == ["ä", "", "bc"]
             assert a["d"].dtype == "M8[D]" and [str(d) for d in a["d"]] == ["2024-02-29", "NaT", "1969-12-31"]
             """;
-        Python.Run(Script, _folder["t.npz"]);
+        Python.Run("-c", Script, _folder["t.npz"]);
     }
 
     [Fact]

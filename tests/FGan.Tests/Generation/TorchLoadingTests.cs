@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using FGan.Data;
 using FGan.Numerics;
@@ -14,11 +13,11 @@ public sealed class TorchLoadingTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [TorchFact]
+    [PythonFact("torch")]
     public void Points_agree() =>
         AssertAgrees(new GanTrainer(TrainingTests.Small() with { BatchNormalisation = true }).Train(ToyData.Find("ring8")).Model, ending: "identity");
 
-    [TorchFact]
+    [PythonFact("torch")]
     public void Tables_with_categories_agree()
     {
         var table = new Table(
@@ -30,7 +29,7 @@ public sealed class TorchLoadingTests : IDisposable
         AssertAgrees(model, ending: "tanh" + string.Concat(choices));
     }
 
-    [TorchFact]
+    [PythonFact("torch")]
     public void Images_agree()
     {
         var pixels = new byte[40 * 3 * 16 * 24];
@@ -46,43 +45,11 @@ public sealed class TorchLoadingTests : IDisposable
         new Philox(5, RandomStreams.SampleLatent).Normals(z, 0);
         model.Save(_folder["model.safetensors"]);
         File.WriteAllBytes(_folder["z"], MemoryMarshal.AsBytes(z.AsSpan()).ToArray());
-        Torch.Run([Path.Combine(Repository.Root, "tests", "python", "generate.py"), _folder["model.safetensors"], _folder["z"], _folder["out"], ending, .. extents]);
+        Python.Run([Path.Combine(Repository.Root, "tests", "python", "generate.py"), _folder["model.safetensors"], _folder["z"], _folder["out"], ending, .. extents]);
 
         ReadOnlySpan<float> theirs = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_folder["out"]));
         Span<float> ours = model.SampleRows(Rows, seed: 5).Values;
         Assert.Equal(ours.Length, theirs.Length);
         for (int i = 0; i < ours.Length; i++) Assert.Equal(ours[i], theirs[i], 1e-5f * MathF.Max(1f, MathF.Abs(ours[i])));
     }
-}
-
-/// <summary>Debian's Python with python3-torch.</summary>
-internal static class Torch
-{
-    private const string Python = "/usr/bin/python3";
-
-    public static string? Missing { get; } =
-        File.Exists(Python) && Start("-c", "import torch").ExitCode == 0 ? null : "PyTorch is not installed: apt-get install python3-torch";
-
-    public static void Run(params string[] arguments)
-    {
-        (int exitCode, string said) = Start(arguments);
-        Assert.True(exitCode == 0, said.Length > 1000 ? said[^1000..] : said);
-    }
-
-    private static (int ExitCode, string Said) Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Python, arguments) { RedirectStandardError = true };
-        start.Environment.Remove("OPENBLAS_CORETYPE");
-        using Process python = Process.Start(start)!;
-        string said = python.StandardError.ReadToEnd();
-        python.WaitForExit();
-        return (python.ExitCode, said);
-    }
-}
-
-/// <summary>A test that PyTorch takes part in; skipped, with the reason, where it is not installed.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class TorchFactAttribute : FactAttribute
-{
-    public TorchFactAttribute() => Skip = Torch.Missing;
 }
