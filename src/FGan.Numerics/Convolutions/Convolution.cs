@@ -3,6 +3,12 @@ namespace FGan.Numerics;
 /// <summary>Convolves images with filters, and goes backward through that; weights are [filter, channel, row, column], as in PyTorch.</summary>
 public static unsafe class Convolution
 {
+    /// <summary>The most channels going out for which taps are followed through planes.</summary>
+    private const int MaximumNarrow = 4;
+
+    /// <summary>Floats in the widest vector.</summary>
+    private const int WidestVector = Elements.MaximumCount;
+
     /// <summary>Computes y[f, i, j] = e(Σ over c, u, v of w[f, c, u, v] · x[c, i·stride + u − padding, j·stride + v − padding]) for every image.</summary>
     /// <param name="geometry">The extents.</param>
     /// <param name="x">Rows of <see cref="ConvolutionGeometry.InputSize"/> values.</param>
@@ -55,8 +61,10 @@ public static unsafe class Convolution
         Require.Disjoint(ySlope, weightSlope);
         fixed (float* px = x, ps = ySlope, pw = weightSlope)
         {
-            Simd.Run(new WeightProduct(
-                geometry, SlidingPlan.Forward(geometry).Planes, px, ps, pw, x.Length / geometry.InputSize, accumulate, team ?? ThreadTeam.Shared));
+            int images = x.Length / geometry.InputSize;
+            team ??= ThreadTeam.Shared;
+            if (FillsVectors(images) && FillsVectors(geometry.Channels)) Simd.Run(new StackedWeightProduct(geometry, px, ps, pw, images, accumulate, team));
+            else Simd.Run(new WeightProduct(geometry, SlidingPlan.Forward(geometry).Planes, px, ps, pw, images, accumulate, team));
         }
     }
 
@@ -86,9 +94,15 @@ public static unsafe class Convolution
         }
 
         private void SlideWith<TFinish>(TFinish finish)
-            where TFinish : struct, IChannelFinish =>
-            Simd.Run(new SlidingProduct<TFinish>(_plan, images, weights, results, imageCount, finish, team));
+            where TFinish : struct, IChannelFinish
+        {
+            if (_plan.Results > MaximumNarrow && FillsVectors(imageCount)) Simd.Run(new StackedProduct<TFinish>(_plan, images, weights, results, imageCount, finish, team));
+            else Simd.Run(new SlidingProduct<TFinish>(_plan, images, weights, results, imageCount, finish, team));
+        }
     }
+
+    // Whether so many values abreast leave little of the widest vectors empty; never asks how wide they are here, nor how many threads there are.
+    private static bool FillsVectors(int count) => 4 * count >= 3 * ((count + WidestVector - 1) / WidestVector * WidestVector);
 
     private static void Check(ConvolutionGeometry geometry, ReadOnlySpan<float> x, ReadOnlySpan<float> weights, ReadOnlySpan<float> y)
     {

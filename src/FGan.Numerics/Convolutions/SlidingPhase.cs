@@ -13,5 +13,10 @@ namespace FGan.Numerics;
 /// <param name="ResultRow">The image row of the grid's first row.</param>
 /// <param name="ResultColumn">The image column of the grid's first column.</param>
 /// <param name="FirstResult">How many of a channel's results the phases before have.</param>
+/// <param name="Down">Rows of the window of pixels that a result depends on.</param>
+/// <param name="Across">Columns of that window.</param>
+/// <param name="FirstRow">The image row that the window of the grid's first row begins in; below 0 in the padding.</param>
+/// <param name="FirstColumn">The image column that the window of the grid's first column begins in.</param>
 internal readonly record struct SlidingPhase(
-    int Rows, int Columns, int Depth, int FirstTap, int FirstWeight, int ResultRow, int ResultColumn, int FirstResult);
+    int Rows, int Columns, int Depth, int FirstTap, int FirstWeight, int ResultRow, int ResultColumn, int FirstResult, int Down, int Across,
+    int FirstRow, int FirstColumn);

@@ -23,7 +23,10 @@ internal readonly unsafe ref struct SlidingPlan
     public int Results => _backward ? _geometry.Channels : _geometry.Filters;
 
     /// <summary>Values of a result image's channel.</summary>
-    public int ResultSize => ResultWidth * (_backward ? _geometry.Height : _geometry.OutputHeight);
+    public int ResultSize => ResultWidth * ResultHeight;
+
+    /// <summary>Height of a result image.</summary>
+    public int ResultHeight => _backward ? _geometry.Height : _geometry.OutputHeight;
 
     /// <summary>Width of a result image.</summary>
     public int ResultWidth => _backward ? _geometry.Width : _geometry.OutputWidth;
@@ -31,11 +34,20 @@ internal readonly unsafe ref struct SlidingPlan
     /// <summary>Distance between the grid's neighbours in the result image.</summary>
     public int ResultStride => _backward ? _geometry.Stride : 1;
 
+    /// <summary>Distance between what the grid's neighbours see in the image that comes in.</summary>
+    public int Step => _backward ? 1 : _geometry.Stride;
+
+    /// <summary>The most rows of a phase's window.</summary>
+    public int MaximumDown => _geometry.KernelHeight;
+
     /// <summary>Number of phases.</summary>
     public int PhaseCount => _backward ? _geometry.Stride * _geometry.Stride : 1;
 
     /// <summary>Number of taps of all phases together.</summary>
     public int TapCount => Channels * _geometry.KernelHeight * _geometry.KernelWidth;
+
+    /// <summary>Multiply-adds for so many images.</summary>
+    public long Work(int images) => (long)images * Results * ResultSize * TapCount / PhaseCount;
 
     public static SlidingPlan Forward(ConvolutionGeometry g) => new(
         g, false,
@@ -57,72 +69,87 @@ internal readonly unsafe ref struct SlidingPlan
                 ((g.Height - 1 + g.Padding) / g.Stride) + 1 + above, ((g.Width - 1 + g.Padding) / g.Stride) + 1 + left));
     }
 
-    /// <summary>Describes the phases and writes every tap's offset into the planes, phase after phase, channel by channel.</summary>
-    public void Lay(SlidingPhase* phases, int* offsets, int paddedRows)
+    /// <summary>Describes the phases.</summary>
+    public void Lay(SlidingPhase* phases, int paddedRows)
     {
-        int tap = 0, weight = 0, result = 0;
+        int tap = 0, result = 0;
         for (int phase = 0; phase < PhaseCount; phase++)
         {
-            int first = tap;
-            tap = _backward ? LayBackward(phase, offsets, tap) : LayForward(offsets);
-            (int rows, int resultRow) = Extent(phase / Math.Max(1, ResultStride), _geometry.Height, _geometry.OutputHeight);
-            (int columns, int resultColumn) = Extent(phase % Math.Max(1, ResultStride), _geometry.Width, _geometry.OutputWidth);
-            phases[phase] = new SlidingPhase(rows, columns, tap - first, first, weight, resultRow, resultColumn, result);
+            int a = phase / ResultStride, b = phase % ResultStride;
+            int down = _backward ? Taps(_geometry.KernelHeight, a) : _geometry.KernelHeight, across = _backward ? Taps(_geometry.KernelWidth, b) : _geometry.KernelWidth;
+            (int rows, int resultRow) = Extent(a, _geometry.Height, _geometry.OutputHeight);
+            (int columns, int resultColumn) = Extent(b, _geometry.Width, _geometry.OutputWidth);
+            phases[phase] = new SlidingPhase(
+                rows, columns, down * across * Channels, tap, tap * paddedRows, resultRow, resultColumn, result, down, across,
+                _backward ? First(a) - down + 1 : -_geometry.Padding, _backward ? First(b) - across + 1 : -_geometry.Padding);
             result += rows * columns;
-            weight += (tap - first) * paddedRows;
+            tap += phases[phase].Depth;
         }
     }
 
-    /// <summary>Packs rows of a phase's weights as a tile: for each tap the rows' weights side by side.</summary>
-    public void PackWeights(float* weights, int phase, int firstTap, int taps, int row, int rows, float* tile, int height)
+    /// <summary>Writes every tap's offset into the planes, phase after phase, pixel by pixel of its window, channel by channel.</summary>
+    public void LayOffsets(SlidingPhase* phases, int* offsets)
+    {
+        for (int phase = 0; phase < PhaseCount; phase++) LayOffsets(phases[phase], offsets);
+    }
+
+    /// <summary>Packs some rows of all weights as tiles: for each tap the rows' weights side by side, every phase in its own blocks.</summary>
+    /// <param name="weights">The weights as the geometry has them.</param>
+    /// <param name="phases">The phases, laid before.</param>
+    /// <param name="row">The first row, a channel that goes out.</param>
+    /// <param name="height">Rows of the tile; those that stick out are zeros.</param>
+    /// <param name="paddedRows">Rows of all tiles together.</param>
+    /// <param name="packed">All packed weights.</param>
+    public void PackWeights(float* weights, SlidingPhase* phases, int row, int height, int paddedRows, float* packed)
     {
         int kernel = _geometry.KernelHeight * _geometry.KernelWidth;
-        if (!_backward)
+        int rowStep = _backward ? kernel : _geometry.FilterSize, channelStep = _backward ? _geometry.FilterSize : kernel;
+        float* turned = Scratch.Get(ScratchUse.Left, kernel * height);
+        for (int channel = 0; channel < Channels; channel++)
         {
-            var filters = new Operand(weights, _geometry.FilterSize, 1);
-            Packing.Pack(filters.At(row, firstTap).Transposed, taps, rows, tile, height);
-            return;
-        }
-
-        int a = phase / _geometry.Stride, b = phase % _geometry.Stride;
-        int down = Taps(_geometry.KernelHeight, a), across = Taps(_geometry.KernelWidth, b);
-        for (int p = firstTap; p < firstTap + taps; p++, tile += height)
-        {
-            int filter = p / (down * across), u = a + (p / across % down * _geometry.Stride), v = b + (p % across * _geometry.Stride);
-            float* from = weights + ((nint)filter * _geometry.FilterSize) + (row * kernel) + (u * _geometry.KernelWidth) + v;
-            for (int i = 0; i < height; i++) tile[i] = i < rows ? from[i * kernel] : 0f;
+            float* from = weights + ((nint)row * rowStep) + ((nint)channel * channelStep);
+            Packing.Pack(new Operand(from, 1, rowStep), kernel, Math.Min(height, Results - row), turned, height);
+            for (int phase = 0; phase < PhaseCount; phase++) Place(phases[phase], phase, channel, turned, row, height, paddedRows, packed + phases[phase].FirstWeight);
         }
     }
 
-    private int LayForward(int* offsets)
+    // Puts one channel's weights of a phase where the phase's order of taps has them.
+    private void Place(SlidingPhase phase, int number, int channel, float* turned, int row, int height, int paddedRows, float* packed)
     {
-        int tap = 0;
-        for (int channel = 0; channel < _geometry.Channels; channel++)
+        int blockDepth = Blocking.Depth(phase.Depth), p = channel;
+        for (int d = 0; d < phase.Down; d++)
         {
-            for (int u = 0; u < _geometry.KernelHeight; u++)
+            for (int e = 0; e < phase.Across; e++, p += Channels)
             {
-                for (int v = 0; v < _geometry.KernelWidth; v++)
-                    offsets[tap++] = (channel * Planes.ChannelSize) + Planes.TapOffset(u, v);
+                int first = p / blockDepth * blockDepth, block = Math.Min(blockDepth, phase.Depth - first);
+                float* to = packed + ((nint)paddedRows * first) + ((nint)row * block) + ((p - first) * height), from = turned + (Tap(phase, number, d, e) * height);
+                for (int i = 0; i < height; i++) to[i] = from[i];
             }
         }
-
-        return tap;
     }
 
-    private int LayBackward(int phase, int* offsets, int tap)
+    // The kernel's tap that stands at a place of a phase's window; on the way back the window is gone over in the order of the pixels, the kernel against it.
+    private int Tap(SlidingPhase phase, int number, int d, int e)
     {
-        int a = phase / _geometry.Stride, b = phase % _geometry.Stride;
-        int row = Planes.PaddingTop + First(a), column = Planes.PaddingLeft + First(b);
-        for (int filter = 0; filter < _geometry.Filters; filter++)
+        if (!_backward) return (d * _geometry.KernelWidth) + e;
+        int u = (number / _geometry.Stride) + ((phase.Down - 1 - d) * _geometry.Stride), v = (number % _geometry.Stride) + ((phase.Across - 1 - e) * _geometry.Stride);
+        return (u * _geometry.KernelWidth) + v;
+    }
+
+    // What a phase's taps see in the planes: pixel by pixel of its window, the channels of each.
+    private void LayOffsets(SlidingPhase phase, int* offsets)
+    {
+        int tap = phase.FirstTap;
+        for (int d = 0; d < phase.Down; d++)
         {
-            for (int d = 0; d < Taps(_geometry.KernelHeight, a); d++)
+            for (int e = 0; e < phase.Across; e++)
             {
-                for (int e = 0; e < Taps(_geometry.KernelWidth, b); e++)
-                    offsets[tap++] = (filter * Planes.ChannelSize) + ((row - d) * Planes.Columns) + column - e;
+                int place = _backward
+                    ? ((Planes.PaddingTop + phase.FirstRow + d) * Planes.Columns) + Planes.PaddingLeft + phase.FirstColumn + e
+                    : Planes.TapOffset(d, e);
+                for (int channel = 0; channel < Channels; channel++) offsets[tap++] = (channel * Planes.ChannelSize) + place;
             }
         }
-
-        return tap;
     }
 
     // How many rows of the result have this remainder, and which is the first.

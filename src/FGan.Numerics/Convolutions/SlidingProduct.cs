@@ -27,42 +27,17 @@ internal readonly unsafe ref struct SlidingProduct<TFinish>(
     public void Run<TLanes>()
         where TLanes : struct, ILanes<TLanes>
     {
-        int padded = Tiling<TLanes>.PaddedRows(_plan.Results);
         SlidingPhase* phases = stackalloc SlidingPhase[_plan.PhaseCount];
+        _plan.Lay(phases, Tiling<TLanes>.PaddedRows(_plan.Results));
         int* offsets = (int*)Scratch.Get(ScratchUse.Offsets, _plan.TapCount);
-        _plan.Lay(phases, offsets, padded);
-        float* packed = Scratch.Get(ScratchUse.Weights, checked(padded * _plan.TapCount));
-
-        long work = (long)imageCount * _plan.Results * _plan.ResultSize * _plan.TapCount / _plan.PhaseCount;
-        ThreadTeam threads = work < Blocking.ParallelWork ? ThreadTeam.Single : team;
-        var pack = new PackPart<TLanes>(_plan, phases, weights, packed);
-        threads.Run(pack, _plan.PhaseCount * pack.Tiles);
+        _plan.LayOffsets(phases, offsets);
+        ThreadTeam threads = _plan.Work(imageCount) < Blocking.ParallelWork ? ThreadTeam.Single : team;
+        float* packed = SlidingWeights.Pack<TLanes>(_plan, phases, weights, threads);
 
         int size = _plan.Channels * _plan.Planes.ChannelSize;
         int images1 = Math.Clamp(PlanesAPart / size, 1, Math.Max(1, imageCount / 8));
         var slide = new SlidePart<TLanes>(_plan, phases, offsets, packed, images, results, imageCount, images1, finish);
         threads.Run(slide, (imageCount + images1 - 1) / images1);
-    }
-
-    private readonly ref struct PackPart<TLanes>(SlidingPlan plan, SlidingPhase* phases, float* weights, float* packed) : IParallelWork
-        where TLanes : struct, ILanes<TLanes>
-    {
-        private readonly SlidingPlan _plan = plan;
-
-        public int Tiles => (_plan.Results + Tiling<TLanes>.Rows - 1) / Tiling<TLanes>.Rows;
-
-        public void Run(int part)
-        {
-            int phase = part / Tiles, row = part % Tiles * Tiling<TLanes>.Rows;
-            int height = Tiling<TLanes>.TileRows(_plan.Results - row), padded = Tiling<TLanes>.PaddedRows(_plan.Results);
-            int blockDepth = Blocking.Depth(phases[phase].Depth);
-            for (int p = 0; p < phases[phase].Depth; p += blockDepth)
-            {
-                int block = Math.Min(blockDepth, phases[phase].Depth - p);
-                float* tile = packed + phases[phase].FirstWeight + ((nint)padded * p) + ((nint)row * block);
-                _plan.PackWeights(weights, phase, p, block, row, Math.Min(height, _plan.Results - row), tile, height);
-            }
-        }
     }
 
     private readonly ref struct SlidePart<TLanes>(
