@@ -41,9 +41,9 @@ def classifiers():
 
 
 def read(path, like=None):
-    """A table whose numbers are numbers without gaps and whose words are words; `like` decides which is which."""
+    """A table whose numbers are numbers without gaps and whose words are words; `like` decides which is which, and its medians fill the gaps."""
     table = pd.read_csv(path)
-    like = table if like is None else like
+    like = table.copy() if like is None else like
     missing = sorted(set(like.columns) - set(table.columns))
     if missing:
         raise SystemExit(f"{path} has no column {', '.join(missing)}; the real test rows have")
@@ -51,7 +51,7 @@ def read(path, like=None):
     for column in like.columns:
         if pd.api.types.is_numeric_dtype(like[column]):
             values = pd.to_numeric(table[column], errors="coerce")
-            table[column] = values.fillna(values.median())
+            table[column] = values.fillna(like[column].median())
         else:
             table[column] = table[column].astype(str).str.strip()
     return table
