@@ -100,7 +100,7 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options)
             ? $"nothing for {DataException.Show(columns[got].Name)}"
             : $"{DataException.Show(records[columns.Length])} is beyond the last column";
         return new DataException(
-            $"the row has {got} fields, the header {columns.Length} ({where}); add or remove a field, or quote the one "
+            $"the row has {got} {(got == 1 ? "field" : "fields")}, the header {columns.Length} ({where}); add or remove a field, or quote the one "
             + "that holds a delimiter",
             source.Name, records.Line, columns[Math.Min(got, columns.Length - 1)].Name);
     }

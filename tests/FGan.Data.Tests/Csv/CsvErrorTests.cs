@@ -7,7 +7,7 @@ public class CsvErrorTests
         { "", "t.csv: is empty; the first line names the columns, each further line is a row" },
         { "  \n\n", "t.csv: is empty; the first line names the columns, each further line is a row" },
         { "a,b\n", "t.csv: has a header but no rows; add at least one row below it" },
-        { "a,b\n1,2\n3\n", "t.csv, line 3, column 'b': the row has 1 fields, the header 2 (nothing for 'b'); add or remove a field, or quote the one that holds a delimiter" },
+        { "a,b\n1,2\n3\n", "t.csv, line 3, column 'b': the row has 1 field, the header 2 (nothing for 'b'); add or remove a field, or quote the one that holds a delimiter" },
         { "a,b\n1,2,3\n", "t.csv, line 2, column 'b': the row has 3 fields, the header 2 ('3' is beyond the last column); add or remove a field, or quote the one that holds a delimiter" },
         { "a,a\n1,2\n", "t.csv, line 1: columns 1 and 2 are both named 'a'; names must differ" },
         { ",a\n1,2\n", "t.csv, line 1: column 1 has no name; name it in the header (a row index that pandas wrote? save with index=False)" },
