@@ -19,11 +19,54 @@ internal enum Comparison
     AtLeast,
 }
 
+/// <summary>The answers that are left open, as bits by <see cref="Truth"/>.</summary>
+[Flags]
+internal enum Truths : byte
+{
+    None = 0,
+    False = 1 << Truth.False,
+    Unknown = 1 << Truth.Unknown,
+    True = 1 << Truth.True,
+    Any = False | Unknown | True,
+}
+
 /// <summary>A condition, or a part of one.</summary>
 internal abstract record ConditionNode
 {
     /// <summary>The answer for each row.</summary>
     public abstract Truth[] Evaluate(Table table);
+
+    /// <summary>The answers that each row can have where only some columns are known.</summary>
+    /// <param name="table">Has all columns; what stands in those that are not known does not matter.</param>
+    /// <param name="known">The names of the columns that are.</param>
+    public virtual Truths[] Possible(Table table, IReadOnlySet<string> known)
+    {
+        if (known.IsSupersetOf(Columns)) return Array.ConvertAll(Evaluate(table), truth => (Truths)(1 << (int)truth));
+        var any = new Truths[table.RowCount];
+        Array.Fill(any, Truths.Any);
+        return any;
+    }
+
+    /// <summary>The columns that a comparison looks at.</summary>
+    protected virtual IEnumerable<string> Columns => [];
+
+    /// <summary>Every answer that two parts can have together.</summary>
+    protected static Truths[] Together(Truths[] first, Truths[] second, Func<Truth, Truth, Truth> combine)
+    {
+        var together = new Truths[first.Length];
+        for (int row = 0; row < together.Length; row++)
+        {
+            foreach (Truth a in Members(first[row]))
+            {
+                foreach (Truth b in Members(second[row])) together[row] |= (Truths)(1 << (int)combine(a, b));
+            }
+        }
+
+        return together;
+    }
+
+    private static IEnumerable<Truth> Members(Truths truths) =>
+        Enum.GetValues<Truth>().Where(truth => truths.HasFlag((Truths)(1 << (int)truth)));
 
     /// <summary>Throws where a part that must hold asks for a number beyond what can be made.</summary>
     public virtual void RequirePossible(IReadOnlyDictionary<string, ColumnRange> ranges)
@@ -41,6 +84,9 @@ internal sealed record Conjunction(ConditionNode First, ConditionNode Second) : 
         return first;
     }
 
+    public override Truths[] Possible(Table table, IReadOnlySet<string> known) =>
+        Together(First.Possible(table, known), Second.Possible(table, known), (a, b) => a < b ? a : b);
+
     public override void RequirePossible(IReadOnlyDictionary<string, ColumnRange> ranges)
     {
         First.RequirePossible(ranges);
@@ -57,17 +103,30 @@ internal sealed record Disjunction(ConditionNode First, ConditionNode Second) : 
         for (int row = 0; row < first.Length; row++) first[row] = first[row] > second[row] ? first[row] : second[row];
         return first;
     }
+
+    public override Truths[] Possible(Table table, IReadOnlySet<string> known) =>
+        Together(First.Possible(table, known), Second.Possible(table, known), (a, b) => a > b ? a : b);
 }
 
 /// <summary>It does not hold.</summary>
 internal sealed record Negation(ConditionNode Inner) : ConditionNode
 {
-    public override Truth[] Evaluate(Table table) => Array.ConvertAll(Inner.Evaluate(table), truth => (Truth)(Truth.True - truth));
+    public override Truth[] Evaluate(Table table) => Array.ConvertAll(Inner.Evaluate(table), Opposite);
+
+    public override Truths[] Possible(Table table, IReadOnlySet<string> known)
+    {
+        Truths[] inner = Inner.Possible(table, known);
+        return Together(inner, inner, (truth, _) => Opposite(truth));
+    }
+
+    private static Truth Opposite(Truth truth) => (Truth)(Truth.True - truth);
 }
 
 /// <summary>A column has no value.</summary>
 internal sealed record IsMissing(string Column) : ConditionNode
 {
+    protected override IEnumerable<string> Columns => [Column];
+
     public override Truth[] Evaluate(Table table)
     {
         Column column = table[Column];
@@ -80,6 +139,8 @@ internal sealed record IsMissing(string Column) : ConditionNode
 /// <summary>A number or date compared with a fixed one.</summary>
 internal sealed record NumberComparison(string Column, Comparison Comparison, double Value, string Text) : ConditionNode
 {
+    protected override IEnumerable<string> Columns => [Column];
+
     public override Truth[] Evaluate(Table table)
     {
         ReadOnlySpan<double> values = table.Numeric(Column).Values;
@@ -125,6 +186,8 @@ internal sealed record NumberComparison(string Column, Comparison Comparison, do
 /// <summary>Two columns of numbers, or of dates, compared.</summary>
 internal sealed record ColumnComparison(string First, Comparison Comparison, string Second) : ConditionNode
 {
+    protected override IEnumerable<string> Columns => [First, Second];
+
     public override Truth[] Evaluate(Table table)
     {
         if (table[First] is CategoricalColumn first) return Words(first, table.Categorical(Second));
@@ -150,6 +213,8 @@ internal sealed record ColumnComparison(string First, Comparison Comparison, str
 /// <summary>A category is among some.</summary>
 internal sealed record Membership(string Column, IReadOnlySet<string> Levels) : ConditionNode
 {
+    protected override IEnumerable<string> Columns => [Column];
+
     public override Truth[] Evaluate(Table table)
     {
         CategoricalColumn column = table.Categorical(Column);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace FGan.Data;
 
 /// <summary>
@@ -74,6 +76,23 @@ public sealed class RowCondition
     {
         ArgumentNullException.ThrowIfNull(table);
         return Array.ConvertAll(_root.Evaluate(table), truth => truth == Truth.False);
+    }
+
+    /// <summary>Tells with which places of a choice a row could meet the condition, whatever stands in its other columns.</summary>
+    /// <param name="encoder">Makes the rows.</param>
+    /// <param name="constraints">What the rows are restored by, after the encoder.</param>
+    /// <param name="choice">One of the encoder's <see cref="TableEncoder.Choices"/>.</param>
+    /// <returns>One answer a place; all yes where the condition says nothing of the column.</returns>
+    public bool[] CouldHold(TableEncoder encoder, TableConstraints constraints, EncodedBlock choice)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentNullException.ThrowIfNull(constraints);
+        ArgumentNullException.ThrowIfNull(choice);
+        (Table rows, ImmutableArray<int> places) = encoder.Values(choice);
+        Truths[] truths = _root.Possible(constraints.Restore(rows), constraints.Determined(choice.Column));
+        var could = new bool[choice.Width];
+        for (int row = 0; row < truths.Length; row++) could[places[row]] |= truths[row].HasFlag(Truths.True);
+        return could;
     }
 
     /// <summary>The numbers of the rows that meet the condition, ascending.</summary>

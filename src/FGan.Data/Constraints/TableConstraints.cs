@@ -122,6 +122,14 @@ public sealed class TableConstraints
         return breaks;
     }
 
+    /// <summary>The columns of the table whose values follow from those of a column of the derived form alone.</summary>
+    /// <param name="column">The column of the derived form.</param>
+    internal IReadOnlySet<string> Determined(string column)
+    {
+        IEnumerable<string> made = _derived.OfType<CombinedColumn>().FirstOrDefault(combined => combined.Name == column)?.Columns ?? [column];
+        return made.Except(_derived.OfType<DifferenceColumn>().Select(difference => difference.High)).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>The numbers that can be made, by column, where an encoder makes those of the derived form.</summary>
     internal IReadOnlyDictionary<string, ColumnRange> Ranges(IReadOnlyDictionary<string, ColumnRange> ofEncoder)
     {

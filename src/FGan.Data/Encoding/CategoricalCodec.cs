@@ -35,6 +35,21 @@ internal sealed record CategoricalCodec(
 
     public override string? Remark => Note;
 
+    /// <summary>A place that several categories share may come back as any of them.</summary>
+    public override Meanings Meanings
+    {
+        get
+        {
+            int names = Levels.Length + Rare.Length;
+            int[] inGroup = !HasGroup ? [] : Rare.IsEmpty ? [.. Enumerable.Range(0, names)] : [.. Enumerable.Range(Levels.Length, Rare.Length)];
+            int[] codes = [.. Enumerable.Range(0, Levels.Length), .. inGroup, .. HasMissing ? [CategoricalColumn.Missing] : Array.Empty<int>()];
+            int[] places = [.. Enumerable.Range(0, Levels.Length), .. inGroup.Select(_ => GroupPlace), .. HasMissing ? [MissingPlace] : Array.Empty<int>()];
+            return new Meanings(CategoricalColumn.Own(Column, codes, AllNames), [.. places]);
+        }
+    }
+
+    private ImmutableArray<string> AllNames => [.. Levels, .. Rare.Select(level => level.Name)];
+
     private int GroupPlace => Levels.Length;
 
     private int MissingPlace => Levels.Length + (HasGroup ? 1 : 0);
@@ -76,7 +91,7 @@ internal sealed record CategoricalCodec(
         if (Shares.Any(share => !(share >= 0))) throw Broken("has a negative share");
         if (Rare.Any(level => level is null || !(level.Share >= 0))) throw Broken("has a negative share");
         if (!HasGroup && !Rare.IsEmpty) throw Broken("has rare levels without a place");
-        string[] all = [.. Levels, .. Rare.Select(level => level.Name)];
+        string[] all = [.. AllNames];
         if (Array.Exists(all, string.IsNullOrEmpty) || all.Distinct(StringComparer.Ordinal).Count() != all.Length)
             throw Broken("has a level twice or empty");
     }
@@ -105,7 +120,7 @@ internal sealed record CategoricalCodec(
                 : DrawRare(draws.PickRare(row));
         }
 
-        return CategoricalColumn.Own(Column, codes, [.. Levels, .. Rare.Select(level => level.Name)]);
+        return CategoricalColumn.Own(Column, codes, AllNames);
     }
 
     /// <summary>The place of each of a column's levels; −1 where it is not known.</summary>

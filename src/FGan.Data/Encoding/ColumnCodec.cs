@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace FGan.Data;
@@ -28,6 +29,9 @@ internal abstract record ColumnCodec(string Column)
     /// <summary>What the user should know about how the column is treated; null when nothing.</summary>
     public virtual string? Remark => null;
 
+    /// <summary>What the places of a choice stand for, where the choice says everything; null for any other encoding.</summary>
+    public virtual Meanings? Meanings => null;
+
     /// <summary>Throws a <see cref="DataException"/> when the codec, read from a file, is inconsistent.</summary>
     public abstract void Check();
 
@@ -55,3 +59,8 @@ internal readonly ref struct ColumnSlots(Span<float> rows, int stride, int offse
     /// <summary>The floats of a row.</summary>
     public Span<float> this[int row] => _rows.Slice((row * stride) + offset, width);
 }
+
+/// <summary>The values that a choice among places can make of a column.</summary>
+/// <param name="Values">The values.</param>
+/// <param name="Places">The place of each, from 0; a place may have several.</param>
+internal sealed record Meanings(Column Values, ImmutableArray<int> Places);

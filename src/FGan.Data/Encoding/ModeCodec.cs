@@ -42,6 +42,10 @@ internal sealed record ModeCodec(
             yield return new EncodedBlock(BlockKind.OneHot, Modes.Length, BlockWidth, Column, IsBounded: true);
     }
 
+    /// <summary>Where every number is a spike, the place says which.</summary>
+    public override Meanings? Meanings => !Modes.IsEmpty || BlockWidth == 0 ? null : new Meanings(
+        Format.Column(Column, [.. Spikes, .. HasMissing ? [double.NaN] : Array.Empty<double>()]), [.. Enumerable.Range(0, Places)]);
+
     private int Places => Modes.Length + Spikes.Length + (HasMissing ? 1 : 0);
 
     /// <summary>A choice of one needs no block.</summary>

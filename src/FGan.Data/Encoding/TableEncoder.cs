@@ -53,6 +53,10 @@ public sealed class TableEncoder
     /// <summary>What the floats of a row are, in order and without gaps.</summary>
     public ImmutableArray<EncodedBlock> Blocks { get; }
 
+    /// <summary>Those blocks that say everything about their column: categories, and numbers that are few.</summary>
+    public IEnumerable<EncodedBlock> Choices =>
+        Blocks.Where(block => block.Kind == BlockKind.OneHot && _codecs.First(codec => codec.Column == block.Column).Meanings is not null);
+
     /// <summary>The fewest rows of a category whose name is stored; null where an older program fitted the encoder.</summary>
     public int? MinLevelCount { get; private init; }
 
@@ -201,6 +205,17 @@ public sealed class TableEncoder
         }
 
         return new Table(columns);
+    }
+
+    /// <summary>Every value that a choice can make of its column, a row each; what stands in the other columns does not matter.</summary>
+    /// <param name="choice">One of <see cref="Choices"/>.</param>
+    /// <returns>The rows, and the place in the block that makes each.</returns>
+    internal (Table Rows, ImmutableArray<int> Places) Values(EncodedBlock choice)
+    {
+        Meanings meanings = _codecs.First(codec => codec.Column == choice.Column).Meanings
+            ?? throw new ArgumentException($"The block of {choice.Column} does not say everything about its column.", nameof(choice));
+        Table rows = Decode(new float[meanings.Places.Length * Width]);
+        return (rows.With(meanings.Values), meanings.Places);
     }
 
     /// <inheritdoc cref="Decode(Span{float}, ulong, bool, long)"/>

@@ -116,4 +116,39 @@ public class RowConditionTests
             Assert.Contains("the model makes 2700 to 6300", Assert.Throws<DataException>(() => RowCondition.Parse(impossible, encoder)).Message, StringComparison.Ordinal);
         Assert.NotNull(RowCondition.Parse("body_mass_g >= 6300 or species = gentoo and not body_mass_g > 9999", encoder));
     }
+
+    [Theory]
+    [InlineData("kind = b", "kind", "0 1 0 1")]
+    [InlineData("kind in (a, c) and size > 3", "kind", "1 0 1 1")]
+    [InlineData("not (kind = a or size > 3)", "kind", "0 1 1 1")]
+    [InlineData("kind = a or size > 3", "kind", "1 1 1 1")]
+    [InlineData("kind is missing", "kind", "0 0 0 0")]
+    [InlineData("stars >= 2 and kind = a", "stars", "0 1 0")]
+    [InlineData("stars is missing or stars = 1", "stars", "1 0 1")]
+    public void Which_places_of_a_choice_could_meet_it_is_known(string condition, string column, string could)
+    {
+        var table = new Table(
+            CategoricalColumn.FromWords("kind", [.. Enumerable.Range(0, 200).Select(i => i < 3 ? "c" : i < 5 ? $"once {i}" : i % 2 == 0 ? "a" : "b")]),
+            new NumericColumn("stars", [.. Enumerable.Range(0, 200).Select(i => i % 10 == 0 ? double.NaN : i % 2 + 1)]),
+            new NumericColumn("size", [.. Enumerable.Range(0, 200).Select(i => i * 0.37 % 10)]));
+        TableEncoder encoder = TableEncoder.Fit(table);
+        EncodedBlock choice = encoder.Choices.Single(block => block.Column == column);
+
+        bool[] places = RowCondition.Parse(condition, encoder).CouldHold(encoder, TableConstraints.None, choice);
+        Assert.Equal(could, string.Join(' ', places.Select(place => place ? 1 : 0)));
+    }
+
+    [Fact]
+    public void The_parts_of_a_combination_that_is_learned_as_one_are_known_by_its_place()
+    {
+        var table = new Table(
+            CategoricalColumn.FromWords("city", [.. Enumerable.Range(0, 120).Select(i => i % 3 == 0 ? "Rome" : i % 3 == 1 ? "Bern" : "Basel")]),
+            CategoricalColumn.FromWords("country", [.. Enumerable.Range(0, 120).Select(i => i % 3 == 0 ? "it" : "ch")]),
+            new NumericColumn("x", [.. Enumerable.Range(0, 120).Select(i => i * 0.71 % 10)]));
+        PreparedTable prepared = new PreparedTable(table, TableEncoderOptions.ForGeneration).Under(["city, country together"]);
+        TableEncoder encoder = TableEncoder.Fit(prepared.Constraints.Derive(prepared.Table), prepared.Constraints.Adjust(prepared.Encoding));
+        RowCondition condition = RowCondition.Parse("country = it", encoder, prepared.Constraints);
+
+        Assert.Single(condition.CouldHold(encoder, prepared.Constraints, encoder.Choices.Single()), could => could);
+    }
 }
