@@ -25,7 +25,7 @@ public sealed partial class TrainingDocumentTests : IDisposable
             Assert.True(run.ExitCode == 0, $"{command}: {run.Talk}");
         }
 
-        foreach (var history in new[] { "runs/best/history.csv", "spectral.history.csv" })
+        foreach (var history in new[] { "runs/best/history.csv", "spectral.history.csv", "conditional.history.csv" })
         {
             foreach (var column in (await File.ReadAllLinesAsync(_place[history]))[0].Split(','))
                 Assert.True(Document.Contains($"`{column}`", StringComparison.Ordinal) || column.StartsWith("bound_", StringComparison.Ordinal), $"docs/training.md says nothing of the column {column}.");

@@ -20,6 +20,7 @@ internal sealed class SampleCommand : Command
 
     private readonly Option<bool> _allowFewer = new("--allow-fewer") { Description = "With --where: write what was found, even when it is less than asked for" };
     private readonly Option<long?> _maxTries = new("--max-tries") { Description = "With --where: how many rows to draw at most; a million, or 200 for each row asked for", HelpName = "number" };
+    private readonly Option<bool> _free = new("--free") { Description = "With --where: draw freely and never aim at the values that the condition allows; more draws, exactly the model's distribution" };
     private readonly Terminal _terminal;
 
     public SampleCommand(Terminal terminal)
@@ -27,7 +28,7 @@ internal sealed class SampleCommand : Command
     {
         _terminal = terminal;
         Arguments.Add(_path);
-        foreach (Option option in new Option[] { _count, _output, _where, _allowFewer, _maxTries, _seed, _json }) Options.Add(option);
+        foreach (Option option in new Option[] { _count, _output, _where, _allowFewer, _maxTries, _free, _seed, _json }) Options.Add(option);
         this.SetLongAction(Run);
     }
 
@@ -47,7 +48,7 @@ internal sealed class SampleCommand : Command
         if (found is not null) _terminal.Say($"{found.Words()}.");
         if (model.RejectedShare > 0) _terminal.Say(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{100 * model.RejectedShare:0.##} % of the rows made broke a constraint and were made anew."));
         if (parsed.GetValue(_json))
-            _terminal.PrintJson(new { output = file is null ? null : DataInput.Shown(file), count = samples.Count, seed = parsed.GetValue(_seed), kind = model.Kind, where = found?.Condition, draws = found?.Draws, acceptedShare = found?.AcceptedShare });
+            _terminal.PrintJson(new { output = file is null ? null : DataInput.Shown(file), count = samples.Count, seed = parsed.GetValue(_seed), kind = model.Kind, where = found?.Condition, draws = found?.Draws, acceptedShare = found?.AcceptedShare, aimedAt = found?.AimedAt });
         else if (file is not null) _terminal.Say($"{samples.Describe()} in {DataInput.Shown(file)}");
         return ExitCode.Ok;
     }
@@ -58,7 +59,7 @@ internal sealed class SampleCommand : Command
         if (most < 1) throw new UsageException($"--max-tries is {most}; give 1 or more.");
         using var line = new ProgressLine(_terminal);
         var progress = new DirectProgress<ConditionalSample>(part => line.Show($"{part.Draws} rows drawn"));
-        var found = model.SampleWhere(condition, wanted, parsed.GetValue(_seed), most, progress, cancellation);
+        var found = model.SampleWhere(condition, wanted, parsed.GetValue(_seed), most, progress, !parsed.GetValue(_free), cancellation);
         if (found.IsComplete || (parsed.GetValue(_allowFewer) && found.Rows.RowCount > 0)) return found;
         var remedy = found.Rows.RowCount == 0
             ? "ask for something more common, or draw more with --max-tries"

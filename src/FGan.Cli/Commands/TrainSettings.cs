@@ -30,6 +30,8 @@ internal sealed class TrainSettings
     private readonly Option<int?> _patience = new("--patience") { Description = "End after so many evaluations without a new best one; keeps the best", HelpName = "number" };
     private readonly Option<int?> _evaluations = new("--evaluate-every") { Description = "Steps between evaluations", HelpName = "number" };
     private readonly Option<double?> _temperature = new("--temperature") { Description = "Temperature of the Gumbel softmax that draws categories", HelpName = "number" };
+    private readonly Option<string?> _condition = new("--condition") { Description = "Tell both networks one discrete value of each row, and show rare ones often (CTGAN): on or off", HelpName = "on|off" };
+    private readonly Option<int?> _pack = new("--pack") { Description = "Rows that the critic judges side by side (PacGAN)", HelpName = "k" };
     private readonly Option<string?> _architecture = new("--architecture") { Description = "The pair of networks: perceptron, paper-mnist or convolutional", HelpName = "name" };
     private readonly Option<string?> _criticWidths = new("--critic-widths") { Description = "Widths of the critic's hidden layers, such as 128,128", HelpName = "widths" };
     private readonly Option<string?> _generatorWidths = new("--generator-widths") { Description = "The same of the generator; none makes it affine", HelpName = "widths" };
@@ -40,7 +42,7 @@ internal sealed class TrainSettings
 
     public IEnumerable<Option> All => [_steps, _time, _direction, _generator, _updates, _activation, _batch, _rate, _criticRate, _cooldown, _cooldownShape, _average, .. Game, .. Networks, _evaluations, _keep, _patience, _checkpoint, _seed];
 
-    private IEnumerable<Option> Game => [_generatorDivergence, _criticSteps, _penalty, _noisePenalty, _lipschitz, _lipschitzSides, _normalisation, _temperature];
+    private IEnumerable<Option> Game => [_generatorDivergence, _criticSteps, _penalty, _noisePenalty, _lipschitz, _lipschitzSides, _normalisation, _temperature, _condition, _pack];
 
     private IEnumerable<Option> Networks => [_architecture, _criticWidths, _generatorWidths, _criticActivation, _latent];
 
@@ -95,6 +97,14 @@ internal sealed class TrainSettings
         SamplePenalty = parsed.GetValue(_penalty) ?? (parsed.GetValue(_lipschitz) is null ? options.SamplePenalty : 0),
         NoisePenalty = parsed.GetValue(_noisePenalty) ?? options.NoisePenalty,
         GumbelTemperature = parsed.GetValue(_temperature) ?? options.GumbelTemperature,
+        IsConditional = parsed.GetValue(_condition) switch
+        {
+            null => options.IsConditional,
+            "on" => true,
+            "off" => false,
+            var other => throw new UsageException($"--condition is '{other}'; allowed: on, off."),
+        },
+        Pack = parsed.GetValue(_pack) ?? options.Pack,
     };
 
     private GanTrainerOptions ReadNetworks(ParseResult parsed, GanTrainerOptions options) => options with

@@ -23,6 +23,11 @@ internal static class RandomStreams
     public const ulong RefereeLatent = 0x20;
     public const ulong RefereeNoise = 0x21;
     public const ulong FreshCriticParts = 0x22;
+    public const ulong CriticConditions = 0x23;
+    public const ulong GeneratorConditions = 0x24;
+    public const ulong MonitorConditions = 0x25;
+    public const ulong SampleConditions = 0x26;
+    public const ulong RefereeConditions = 0x27;
 
     /// <summary>Added to a stream's number where one draw needs two sequences.</summary>
     public const ulong SecondPart = 0x100;

@@ -27,6 +27,10 @@ public sealed class OnnxExportTests : IDisposable
         AssertAgrees(new GanTrainer(GanTrainerOptions.For(SampleKind.Table) with { Steps = 5 }).Train(table).Model);
     }
 
+    [Fact]
+    public void Conditional_tables_agree_where_the_condition_is_a_second_input() =>
+        AssertAgrees(new GanTrainer(ConditionVectorTests.Conditional() with { Steps = 5 }).Train(ConditionVectorTests.Shop()).Model);
+
     [Theory]
     [InlineData(NetworkArchitecture.PaperMnist)]
     [InlineData(NetworkArchitecture.Convolutional)]
@@ -46,12 +50,22 @@ public sealed class OnnxExportTests : IDisposable
         new Philox(5, RandomStreams.SampleLatent).Normals(z, 0);
         model.ExportOnnx(_folder["model.onnx"]);
         File.WriteAllBytes(_folder["z"], MemoryMarshal.AsBytes(z.AsSpan()).ToArray());
-        Run("generate.mjs", _folder["model.onnx"], _folder["z"], $"{latent}", _folder["out"]);
+        Run("generate.mjs", [_folder["model.onnx"], _folder["z"], $"{latent}", _folder["out"], .. Condition(model)]);
 
         ReadOnlySpan<float> theirs = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_folder["out"]));
         Span<float> ours = model.SampleRows(Rows, seed: 5).Values;
         Assert.Equal(ours.Length, theirs.Length);
         for (int i = 0; i < ours.Length; i++) Assert.Equal(ours[i], theirs[i], 1e-5f * MathF.Max(1f, MathF.Abs(ours[i])));
+    }
+
+    /// <summary>The conditions that <see cref="GanModel.SampleRows(int, ulong, long, CancellationToken)"/> draws for the same seed, where there are any.</summary>
+    private string[] Condition(GanModel model)
+    {
+        if (model.Space.Condition is not { } vector) return [];
+        var conditions = new float[Rows * vector.Width];
+        vector.Fill(conditions, vector.Natural, new Philox(5, RandomStreams.SampleConditions), 0);
+        File.WriteAllBytes(_folder["condition"], MemoryMarshal.AsBytes(conditions.AsSpan()).ToArray());
+        return [_folder["condition"], $"{vector.Width}"];
     }
 
     private static void Run(string script, params string[] arguments)

@@ -18,6 +18,7 @@ internal static class AuditWords
         ["fgan.steps"] = "steps of the training",
         ["fgan.encoder"] = "what is held about the columns, listed by column" + FromData,
         ["fgan.constraints"] = "what holds in every row that is made, listed by column" + FromData,
+        ["fgan.condition"] = "how often each value of the columns without a scale is asked for, listed by column" + FromData,
         ["fgan.toy"] = "name of the built-in distribution it was trained on",
         ["fgan.image"] = "channels, height and width of the pictures",
         ["fgan.data"] = "checksum of the encoded rows, to recognise the same data; no row can be had from it" + FromData,
@@ -33,7 +34,7 @@ internal static class AuditWords
     public static AuditEntry Entry(string key, string text)
     {
         const int Longest = 2000;
-        string shown = key is "fgan.encoder" or "fgan.constraints" ? string.Create(CultureInfo.InvariantCulture, $"{text.Length} characters") : text;
+        string shown = key is "fgan.encoder" or "fgan.constraints" or "fgan.condition" ? string.Create(CultureInfo.InvariantCulture, $"{text.Length} characters") : text;
         if (shown.Length > Longest) shown = shown[..Longest] + "…";
         return Meanings.TryGetValue(key, out string? meaning)
             ? new AuditEntry(key, meaning, shown, true)

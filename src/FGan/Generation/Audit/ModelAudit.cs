@@ -34,6 +34,7 @@ public sealed record ModelAudit(
     {
         ["fgan.encoder"] = EncoderInventory.Of,
         ["fgan.constraints"] = ConstraintInventory.Of,
+        ["fgan.condition"] = ConditionInventory.Of,
     };
 
     /// <summary>Whether anything in the file has no words: then what <see cref="NotHeld"/> says cannot be promised.</summary>

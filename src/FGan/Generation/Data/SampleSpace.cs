@@ -14,6 +14,9 @@ internal abstract class SampleSpace
     /// <summary>Floats of a row.</summary>
     public abstract int Width { get; }
 
+    /// <summary>What the networks are told of each row beside it; null where nothing.</summary>
+    public virtual ConditionVector? Condition => null;
+
     /// <summary>Makes rows of the generator's last, unbounded numbers, as the critic is to see them: differentiable, discrete choices relaxed.</summary>
     /// <param name="raw">The generator's output, [rows, <see cref="Width"/>].</param>
     /// <param name="noise">Where the noise of discrete choices comes from.</param>

@@ -8,37 +8,36 @@ internal sealed class TableRows : TrainingRows
     private readonly FloatMatrix _rows;
     private readonly EpochOrder _order;
 
-    public TableRows(Table table, GanTrainerOptions options)
-        : this(new PreparedTable(table, TableEncoderOptions.ForGeneration), options)
-    {
-    }
-
-    public TableRows(PreparedTable prepared, GanTrainerOptions options)
-        : this(prepared.Constraints.Derive(prepared.Table), prepared, options)
-    {
-    }
-
-    private TableRows(Table table, PreparedTable prepared, GanTrainerOptions options)
-        : this(table, new TableSpace(TableEncoder.Fit(table, prepared.Constraints.Adjust(prepared.Encoding)), prepared.Constraints), options)
-    {
-    }
-
-    private TableRows(Table table, TableSpace space, GanTrainerOptions options)
+    private TableRows(TableSpace space, FloatMatrix all, (int[] Train, int[] HeldOut) parts, GanTrainerOptions options)
         : base(space)
     {
-        (int[] train, int[] heldOut) = Split(table.RowCount, options);
-        FloatMatrix all = space.Encoder.Encode(table, options.Seed);
         Fingerprint = Hash<float>(all.Values);
-        _rows = Take(all, train);
-        HeldOut = Take(all, heldOut);
-        _order = new EpochOrder(train.Length, options.Seed);
+        _rows = Take(all, parts.Train);
+        HeldOut = Take(all, parts.HeldOut);
+        _order = new EpochOrder(parts.Train.Length, options.Seed);
+        if (space.Condition is { } condition) Conditions = new TrainingBySampling(condition, _rows, options.Seed);
     }
 
     public override IReadOnlyList<string> Remarks => [.. ((TableSpace)Space).Encoder.Remarks];
 
+    public override TrainingBySampling? Conditions { get; }
+
     public override FloatMatrix HeldOut { get; }
 
     public override ulong Fingerprint { get; }
+
+    public static TableRows Of(Table table, GanTrainerOptions options) => Of(new PreparedTable(table, TableEncoderOptions.ForGeneration), options);
+
+    public static TableRows Of(PreparedTable prepared, GanTrainerOptions options)
+    {
+        TableConstraints constraints = prepared.Constraints;
+        Table table = constraints.Derive(prepared.Table);
+        TableEncoder encoder = TableEncoder.Fit(table, constraints.Adjust(prepared.Encoding));
+        (int[] Train, int[] HeldOut) parts = Split(table.RowCount, options);
+        FloatMatrix all = encoder.Encode(table, options.Seed);
+        ConditionVector? condition = options.IsConditional ? ConditionVector.Of(encoder, all, parts.Train) : null;
+        return new TableRows(new TableSpace(encoder, constraints, condition), all, parts, options);
+    }
 
     public override void Fill(Span<float> batch, ulong firstDraw)
     {

@@ -5,9 +5,9 @@ using FGan.Numerics;
 namespace FGan;
 
 /// <summary>Encoded rows of a table: bounded numbers behind tanh, categories behind a softmax.</summary>
-internal sealed class TableSpace(TableEncoder encoder, TableConstraints constraints) : SampleSpace
+internal sealed class TableSpace(TableEncoder encoder, TableConstraints constraints, ConditionVector? condition = null) : SampleSpace
 {
-    private const string EncoderKey = "fgan.encoder", ConstraintsKey = "fgan.constraints";
+    private const string EncoderKey = "fgan.encoder", ConstraintsKey = "fgan.constraints", ConditionKey = "fgan.condition";
 
     private readonly ColumnSegment[] _choices =
         [.. encoder.Blocks.Where(block => block.Kind == BlockKind.OneHot).Select(block => new ColumnSegment(block.Offset, block.Width))];
@@ -24,6 +24,8 @@ internal sealed class TableSpace(TableEncoder encoder, TableConstraints constrai
 
     /// <summary>A table of no rows that has the columns of the samples.</summary>
     public Table Columns => constraints.Restore(encoder.Decode([]));
+
+    public override ConditionVector? Condition => condition;
 
     public override SampleKind Kind => SampleKind.Table;
 
@@ -74,10 +76,11 @@ internal sealed class TableSpace(TableEncoder encoder, TableConstraints constrai
     public static TableSpace LoadDetails(Metadata metadata)
     {
         TableEncoder encoder = Read(metadata, EncoderKey, TableEncoder.FromJson);
-        if (!metadata.Has(ConstraintsKey)) return new TableSpace(encoder);
+        ConditionVector? condition = metadata.Has(ConditionKey) ? Read(metadata, ConditionKey, json => ConditionVector.FromJson(json, encoder)) : null;
+        if (!metadata.Has(ConstraintsKey)) return new TableSpace(encoder, TableConstraints.None, condition);
         return Read(metadata, ConstraintsKey, json =>
         {
-            var space = new TableSpace(encoder, TableConstraints.FromJson(json));
+            var space = new TableSpace(encoder, TableConstraints.FromJson(json), condition);
 
             // They may speak of columns that the encoder has not: that shows on no rows, too.
             space.Constraints.Breaks(space.Columns);
@@ -101,6 +104,7 @@ internal sealed class TableSpace(TableEncoder encoder, TableConstraints constrai
     protected override void SaveDetails(SafetensorsWriter file)
     {
         file.AddMetadata(EncoderKey, encoder.ToJson());
+        if (condition is not null) file.AddMetadata(ConditionKey, condition.ToJson());
         if (!constraints.Texts.IsEmpty) file.AddMetadata(ConstraintsKey, constraints.ToJson());
     }
 

@@ -14,6 +14,9 @@ internal abstract class TrainingRows(SampleSpace space)
     /// <summary>What the user should know about how the data are treated.</summary>
     public virtual IReadOnlyList<string> Remarks => [];
 
+    /// <summary>Draws conditions and rows that meet them; null where the networks are told of none.</summary>
+    public virtual TrainingBySampling? Conditions => null;
+
     /// <summary>Rows that no step ever sees; at least one.</summary>
     public abstract FloatMatrix HeldOut { get; }
 
@@ -27,8 +30,8 @@ internal abstract class TrainingRows(SampleSpace space)
     /// <exception cref="DataException">There are too few rows, or nothing in them varies.</exception>
     public static TrainingRows Of(IDataset data, GanTrainerOptions options) => data switch
     {
-        Table table => new TableRows(table, options),
-        PreparedTable prepared => new TableRows(prepared, options),
+        Table table => TableRows.Of(table, options),
+        PreparedTable prepared => TableRows.Of(prepared, options),
         ImageSet images => new ImageRows(images, options),
         _ => throw new ArgumentException($"Cannot train on {data.Describe()}; give a table or images.", nameof(data)),
     };

@@ -15,6 +15,8 @@ internal sealed class OnnxExport
     {
         _tensors = model.GeneratorTensors.ToDictionary(tensor => tensor.Name);
         _value = _graph.Input("z", null, model.Options.LatentDimension);
+        if (model.Space.Condition is { } vector)
+            _value = _graph.Add("Concat", [_value, _graph.Input("condition", null, vector.Width)], OnnxAttribute.Int("axis", 1));
     }
 
     /// <summary>Writes the generator with what follows it.</summary>
@@ -38,6 +40,7 @@ internal sealed class OnnxExport
         }
 
         if (model.Space is TableSpace table) _graph.AddMetadata("fgan.columns", ColumnsOf(table.Encoder));
+        if (model.Space.Condition is { } vector) _graph.AddMetadata("fgan.condition", ConditionOf(vector));
         _graph.AddMetadata("fgan.kind", model.Kind.ToString());
         _graph.AddMetadata("fgan.latent", model.Options.Latent.ToString());
         _graph.Output(_value, "samples", extents);
@@ -46,6 +49,10 @@ internal sealed class OnnxExport
     /// <summary>What the numbers of a row stand for, a line for each group of them.</summary>
     private static string ColumnsOf(TableEncoder encoder) =>
         string.Join('\n', encoder.Blocks.Select(block => $"{block.Offset}\t{block.Width}\t{block.Kind}\t{block.Column}"));
+
+    /// <summary>What the places of a condition ask for, a line for each column: its first place, their number, its name, how often each is asked for.</summary>
+    private static string ConditionOf(ConditionVector vector) => string.Join('\n', vector.Blocks.Select((block, column) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{vector.Starts[column]}\t{block.Width}\t{block.Column}\t{string.Join(' ', vector.SharesOf(column))}")));
 
     private void Add(Module layer, string prefix)
     {

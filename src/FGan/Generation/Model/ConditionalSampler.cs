@@ -4,7 +4,10 @@ namespace FGan;
 
 /// <summary>Finds rows that meet a condition by drawing and rejecting.</summary>
 /// <remarks>
-/// What is kept follows the model's distribution given the condition, exactly. A row is decided on by itself and the sequence of a seed
+/// What is kept of free draws follows the model's distribution Q given the condition, exactly. Q is the mean of Q_j over the discrete columns j of a conditional
+/// model, Q_j what it makes when asked for the values of column j as often as they are in the data. Draws that are aimed at column j leave out
+/// the values of j that the condition rules out; what is kept follows Q_j given the condition, less the rows of Q_j that have a value that they were not asked for.
+/// Where each conditional distribution is learned, all Q_j are one and so are both ways. A row is decided on by itself and the sequence of a seed
 /// does not depend on how it is cut, so neither do the rows that are found.
 /// </remarks>
 internal sealed class ConditionalSampler
@@ -15,8 +18,9 @@ internal sealed class ConditionalSampler
 
     private readonly GanModel _model;
     private readonly RowCondition _condition;
+    private readonly AimedDraws? _aim;
 
-    public ConditionalSampler(GanModel model, string condition)
+    public ConditionalSampler(GanModel model, string condition, bool isAimed)
     {
         _model = model;
         _condition = model.Space switch
@@ -25,6 +29,7 @@ internal sealed class ConditionalSampler
             PointSpace => RowCondition.Parse(condition, (Table)model.Sample(1)),
             _ => throw new DataException("the model makes pictures; conditions are for rows of a table"),
         };
+        if (isAimed && model.Space is TableSpace space) _aim = AimedDraws.For(_condition, space);
     }
 
     public ConditionalSample Draw(int count, ulong seed, long? mostDraws, IProgress<ConditionalSample>? progress, CancellationToken cancellation)
@@ -38,7 +43,7 @@ internal sealed class ConditionalSampler
         while (found < count && drawn < most)
         {
             int batch = (int)Math.Min(BatchFor(count - found, found, drawn), most - drawn);
-            var rows = (Table)_model.Sample(batch, seed, drawn, cancellation);
+            var rows = (Table)_model.Sample(batch, seed, drawn, _aim?.Law, cancellation);
             int[] met = _condition.Rows(rows);
             if (met.Length > count - found)
             {
@@ -48,10 +53,12 @@ internal sealed class ConditionalSampler
 
             (found, drawn) = (found + met.Length, drawn + batch);
             if (met.Length > 0 || parts.Count == 0) parts.Add(rows.Take(met));
-            progress?.Report(new ConditionalSample(_condition.Text, count, parts[^1], drawn));
+            progress?.Report(Found(parts[^1]));
         }
 
-        return new ConditionalSample(_condition.Text, count, Join(parts), drawn);
+        return Found(Join(parts));
+
+        ConditionalSample Found(Table rows) => new(_condition.Text, count, rows, drawn) { AimedAt = _aim?.Column, AimedShare = _aim?.Share ?? 1 };
     }
 
     /// <summary>About as many rows as will do, judged by those drawn so far.</summary>

@@ -19,7 +19,7 @@ internal sealed class ConstrainedRows
     /// <summary>Share of the rows made so far that broke a constraint.</summary>
     public double RejectedShare => _made == 0 ? 0 : _broken / (double)_made;
 
-    public Table Draw(GanModel model, TableSpace space, int count, ulong seed, long first, CancellationToken cancellation)
+    public Table Draw(GanModel model, TableSpace space, int count, ulong seed, long first, ConditionLaw? law, CancellationToken cancellation)
     {
         Table made = Make(0, count);
         var batches = new List<Table>();
@@ -29,7 +29,7 @@ internal sealed class ConstrainedRows
         // Identifiers are all different within what is made at once, so they stay.
         return space.Encoder.Identifiers.Where(made.Contains).Aggregate(batches[0], (table, name) => table.With(made[name]));
 
-        Table Make(long offset, int rows) => space.DecodeTable(model.SampleRows(rows, seed, first + offset, cancellation), seed, first + offset);
+        Table Make(long offset, int rows) => space.DecodeTable(model.SampleRows(rows, seed, first + offset, law, cancellation), seed, first + offset);
 
         Table Repair(int start, int length)
         {

@@ -60,7 +60,7 @@ public sealed class GanModel : IDisposable
     public void Save(string path) => ModelFile.Save(this, path);
 
     /// <summary>
-    /// Writes the generator as an ONNX model: input <c>z</c> [rows, latent], output <c>samples</c> as <see cref="SampleRows"/> makes them, images as
+    /// Writes the generator as an ONNX model: input <c>z</c> [rows, latent], output <c>samples</c> as <see cref="SampleRows(int, ulong, long, CancellationToken)"/> makes them, images as
     /// [rows, channels, height, width].
     /// </summary>
     /// <param name="path">The target, replaced when it exists.</param>
@@ -75,9 +75,13 @@ public sealed class GanModel : IDisposable
     /// <returns>A <see cref="Table"/> with the data's own columns, types, categories and ranges, or an <see cref="ImageSet"/>.</returns>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public IDataset Sample(int count, ulong seed = 1, long first = 0, CancellationToken cancellation = default) =>
+        Sample(count, seed, first, null, cancellation);
+
+    /// <summary>Makes samples of which values are asked by a law; by that of the data where there is none.</summary>
+    internal IDataset Sample(int count, ulong seed, long first, ConditionLaw? law, CancellationToken cancellation) =>
         Space is TableSpace { Constraints.NeedChecks: true } table
-            ? _constrained.Draw(this, table, count, seed, first, cancellation)
-            : Space.Decode(SampleRows(count, seed, first, cancellation), seed, first);
+            ? _constrained.Draw(this, table, count, seed, first, law, cancellation)
+            : Space.Decode(SampleRows(count, seed, first, law, cancellation), seed, first);
 
     /// <summary>
     /// Share of the rows made so far that broke a constraint and were made anew; 0 where all constraints hold by construction.
@@ -90,41 +94,69 @@ public sealed class GanModel : IDisposable
     /// <param name="seed">The same seed gives the same rows.</param>
     /// <param name="mostDraws">How many rows are drawn at most; when left out a million, or 200 for each row asked for if that is more.</param>
     /// <param name="progress">Told after each batch.</param>
+    /// <param name="isAimed">
+    /// Whether a conditional model is asked for the values that the condition allows, where that rules out half of its rows or more: far fewer draws, from what
+    /// the model makes when asked about that column. Free draws follow its whole distribution given the condition; see <c>docs/tables.md</c>.
+    /// </param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <returns>The rows found, in the order of the seed's sequence, and in how many draws: fewer than asked for when the condition is too rare.</returns>
     /// <exception cref="DataException">The samples are no rows of a table, or the condition cannot be used; the message says why.</exception>
     public ConditionalSample SampleWhere(
-        string condition, int count, ulong seed = 1, long? mostDraws = null, IProgress<ConditionalSample>? progress = null, CancellationToken cancellation = default) =>
-        new ConditionalSampler(this, condition).Draw(count, seed, mostDraws, progress, cancellation);
+        string condition, int count, ulong seed = 1, long? mostDraws = null, IProgress<ConditionalSample>? progress = null, bool isAimed = true,
+        CancellationToken cancellation = default) =>
+        new ConditionalSampler(this, condition, isAimed).Draw(count, seed, mostDraws, progress, cancellation);
 
     /// <summary>Makes samples as the networks see them: points, encoded rows with probabilities for categories, or pixels in [−1, 1].</summary>
-    /// <inheritdoc cref="Sample"/>
-    public FloatMatrix SampleRows(int count, ulong seed = 1, long first = 0, CancellationToken cancellation = default)
+    /// <inheritdoc cref="Sample(int, ulong, long, CancellationToken)"/>
+    public FloatMatrix SampleRows(int count, ulong seed = 1, long first = 0, CancellationToken cancellation = default) =>
+        SampleRows(count, seed, first, null, cancellation);
+
+    internal FloatMatrix SampleRows(int count, ulong seed, long first, ConditionLaw? law, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         if ((long)count * Space.Width > Array.MaxLength)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"At most {Array.MaxLength / Space.Width} samples fit in memory at once; draw them in portions.");
         var rows = new FloatMatrix(count, Space.Width, new float[count * Space.Width]);
-        _sampler.Fill(rows.Values, seed, first, cancellation);
+        _sampler.Fill(rows.Values, seed, first, law, cancellation);
         return rows;
     }
 
     /// <summary>
-    /// The critic's V of rows as the networks see them, such as <see cref="SampleRows"/> makes: under the log-ratio activation its estimate of
+    /// The critic's V of rows as the networks see them, such as <see cref="SampleRows(int, ulong, long, CancellationToken)"/> makes: under the log-ratio activation its estimate of
     /// log(p/q), P the data and Q the model (of log(q/p) in reverse).
     /// </summary>
-    /// <param name="rows">Rows of the width that <see cref="SampleRows"/> makes.</param>
-    /// <returns>One number a row.</returns>
+    /// <param name="rows">Rows of the width that <see cref="SampleRows(int, ulong, long, CancellationToken)"/> makes.</param>
+    /// <returns>
+    /// One number a row; where the critic judges k rows side by side, one for every k rows that follow each other, the sum of theirs. A conditional critic
+    /// is asked about each discrete column in turn: q is the mean of what the model makes when asked for the values of one of them, so log(p/q) = −log of the mean of e^−V.
+    /// </returns>
     /// <exception cref="ArgumentException">The rows have another width.</exception>
     public double[] Scores(FloatMatrix rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.Columns != Space.Width) throw new ArgumentException($"The rows have {rows.Columns} columns; the model's have {Space.Width}.", nameof(rows));
-        using var scorer = new CriticScorer(_networks.Critic, Space.Width);
-        var scores = new double[rows.Rows];
+        using var scorer = new CriticScorer(_networks.Critic, Space.Width, Space.Condition?.Width ?? 0, Options.Pack);
+        if (Space.Condition is { } vector) return Scores(rows, scorer, vector);
+        var scores = new double[rows.Rows / Options.Pack];
         scorer.Score(rows, scores);
         return scores;
+    }
+
+    private double[] Scores(FloatMatrix rows, CriticScorer scorer, ConditionVector vector)
+    {
+        double sign = Options.Direction == Divergences.Direction.Forward ? 1 : -1;
+        var conditions = new float[rows.Rows * vector.Width];
+        double[] scores = new double[rows.Rows / Options.Pack], ratios = new double[scores.Length];
+        for (int column = 0; column < vector.Blocks.Length; column++)
+        {
+            int asked = column;
+            vector.FillFrom(rows, conditions, _ => asked);
+            scorer.Score(rows, scores, conditions);
+            for (int i = 0; i < scores.Length; i++) ratios[i] += Math.Exp(-sign * scores[i]) / vector.Blocks.Length;
+        }
+
+        return Array.ConvertAll(ratios, ratio => -sign * Math.Log(ratio));
     }
 
     /// <summary>Copies a game's averaged generator and its critic.</summary>

@@ -13,15 +13,18 @@ internal sealed class Sampler : IDisposable
     private const int ChunkRows = 256;
 
     private readonly LatentDistribution _distribution;
+    private readonly ConditionVector? _vector;
     private readonly Value _latent, _rows;
+    private readonly Value? _conditions;
     private readonly Program _program;
 
     public Sampler(Module generator, SampleSpace space, GanTrainerOptions options)
     {
-        _distribution = options.Latent;
+        (_distribution, _vector) = (options.Latent, space.Condition);
         var tape = new Tape();
         _latent = tape.Input(ChunkRows, options.LatentDimension, "latent");
-        _rows = space.Finish(generator.Forward(_latent, Mode.Sample));
+        if (_vector is not null) _conditions = tape.Input(ChunkRows, _vector.Width, "conditions");
+        _rows = space.Finish(generator.Forward(CriticInput.With(_latent, _conditions), Mode.Sample));
         _program = tape.Compile(_rows);
     }
 
@@ -29,15 +32,16 @@ internal sealed class Sampler : IDisposable
     /// <param name="rows">Receives whole rows, ready for <see cref="SampleSpace.Decode"/>.</param>
     /// <param name="seed">Which sequence of rows.</param>
     /// <param name="firstRow">Number of the first in its sequence, from 0.</param>
+    /// <param name="law">What is asked of the rows, where the generator is told; as in the data when left out.</param>
     /// <param name="cancellation">Ends the work between chunks.</param>
-    public void Fill(Span<float> rows, ulong seed, long firstRow = 0, CancellationToken cancellation = default)
+    public void Fill(Span<float> rows, ulong seed, long firstRow, ConditionLaw? law, CancellationToken cancellation)
     {
         int width = _rows.Shape.Columns;
         while (rows.Length > 0)
         {
             cancellation.ThrowIfCancellationRequested();
             (long chunk, long skip) = Math.DivRem(firstRow, ChunkRows);
-            Run(seed, (ulong)chunk);
+            Run(seed, (ulong)chunk, law);
             ReadOnlySpan<float> made = _program[_rows][((int)skip * width)..];
             if (made.Length > rows.Length) made = made[..rows.Length];
             made.CopyTo(rows);
@@ -49,7 +53,7 @@ internal sealed class Sampler : IDisposable
     /// <summary>Returns the memory.</summary>
     public void Dispose() => _program.Dispose();
 
-    private void Run(ulong seed, ulong chunk)
+    private void Run(ulong seed, ulong chunk, ConditionLaw? law)
     {
         Span<float> latent = _program[_latent];
         var numbers = new Philox(seed, RandomStreams.SampleLatent);
@@ -64,6 +68,8 @@ internal sealed class Sampler : IDisposable
             Elementwise.Affine(latent, 2f, -1f, latent);
         }
 
+        if (_conditions is not null && _vector is not null)
+            _vector.Fill(_program[_conditions], law ?? _vector.Natural, new Philox(seed, RandomStreams.SampleConditions), chunk * ChunkRows);
         _program.Run();
     }
 }

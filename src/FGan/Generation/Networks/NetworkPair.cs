@@ -16,7 +16,12 @@ internal abstract class NetworkPair
     /// <exception cref="Data.DataException">The data do not suit the architecture.</exception>
     public static NetworkPair Of(GanTrainerOptions options, SampleSpace space) => options.Architecture == NetworkArchitecture.Convolutional
         ? new ConvolutionalPair(options, space)
-        : new PerceptronPair(options, space.Width);
+        : new PerceptronPair(options, space.Width, space.Condition?.Width ?? 0);
+
+    /// <summary>The plan of a pair whose critic judges rows one at a time and by themselves, whatever the options say.</summary>
+    public static NetworkPair Plain(GanTrainerOptions options, SampleSpace space) => options.Architecture == NetworkArchitecture.Convolutional
+        ? new ConvolutionalPair(options, space)
+        : new PerceptronPair(options with { Pack = 1 }, space.Width, condition: 0);
 
     /// <summary>The generator: latent rows to rows of unbounded numbers, which the sample space then bounds.</summary>
     public Module Generator() => new Sequential([.. GeneratorLayers()]);

@@ -12,11 +12,15 @@ internal sealed class PerceptronPair : NetworkPair
     private readonly bool _isNormalised, _isSpectral;
     private readonly HiddenActivation _criticActivation;
 
-    public PerceptronPair(GanTrainerOptions options, int width)
+    /// <summary>Plans the pair.</summary>
+    /// <param name="options">The widths.</param>
+    /// <param name="width">Numbers of a row.</param>
+    /// <param name="condition">Numbers that both are told beside it.</param>
+    public PerceptronPair(GanTrainerOptions options, int width, int condition)
     {
         bool isPaper = options.Architecture == NetworkArchitecture.PaperMnist;
-        _generator = [options.LatentDimension, .. isPaper ? PaperGenerator : options.GeneratorWidths, width];
-        _critic = [width, .. isPaper ? PaperCritic : options.CriticWidths, 1];
+        _generator = [options.LatentDimension + condition, .. isPaper ? PaperGenerator : options.GeneratorWidths, width];
+        _critic = [options.Pack * (width + condition), .. isPaper ? PaperCritic : options.CriticWidths, 1];
         _isNormalised = isPaper || options.BatchNormalisation;
         _isSpectral = options.CriticNormalisation == CriticNormalisation.Spectral;
         _criticActivation = isPaper ? HiddenActivation.Elu : options.CriticActivation;

@@ -19,28 +19,40 @@ internal sealed class GameMonitor : IDisposable
     private readonly RandomSource _latent, _noise;
     private readonly int _latentDraws;
     private readonly CriticScorer _critic;
-    private readonly Value _samplesOut, _samplesScore;
+    private readonly Value _samplesOut;
+    private readonly Value? _conditions;
+    private readonly float[] _heldOutConditions = [], _sampleConditions = [];
     private readonly Program _makeSamples;
     private readonly double _dataSpread;
 
     public GameMonitor(Game game, TrainingRows rows, GanTrainerOptions options)
     {
         (_game, _options, _space) = (game, options, rows.Space);
-        int width = rows.Space.Width, samples = Math.Max(rows.HeldOut.Rows, FewestSamples);
+        int width = rows.Space.Width, samples = Math.Max(rows.HeldOut.Rows, FewestSamples), pack = options.Pack;
         (_heldOut, _samples) = (rows.HeldOut, new FloatMatrix(samples, width, new float[samples * width]));
-        (_dataScores, _sampleScores) = (new double[_heldOut.Rows], new double[samples]);
+        if (_heldOut.Rows < pack)
+            throw new DataException($"the critic would judge {pack} rows side by side, but only {_heldOut.Rows} are kept back to measure it on; give a Pack of at most {_heldOut.Rows}");
+        (_dataScores, _sampleScores) = (new double[_heldOut.Rows / pack], new double[samples / pack]);
         _latent = new RandomSource(options.Seed, RandomStreams.MonitorLatent);
         _noise = new RandomSource(options.Seed, RandomStreams.MonitorNoise);
         _latentDraws = ChunkRows * options.LatentDimension;
         _dataSpread = Spread(_heldOut);
 
-        _critic = new CriticScorer(game.Networks.Critic, width);
-
         var making = new Tape();
+        if (_space.Condition is { } vector)
+        {
+            _conditions = making.Input(ChunkRows, vector.Width, "conditions");
+            (_heldOutConditions, _sampleConditions) = (new float[_heldOut.Rows * vector.Width], new float[samples * vector.Width]);
+            var numbers = new Numerics.Philox(options.Seed, RandomStreams.MonitorConditions);
+            vector.Fill(_sampleConditions, vector.Natural, numbers, 0);
+            vector.FillFrom(_heldOut, _heldOutConditions, row => (int)(numbers.Bits((ulong)(samples + row)) % (uint)vector.Blocks.Length));
+        }
+
+        _critic = new CriticScorer(game.Networks.Critic, width, _space.Condition?.Width ?? 0, pack);
         Value latent = LatentSource.Record(making, ChunkRows, options, _latent);
-        _samplesOut = rows.Space.Relax(game.Networks.Generator.Forward(latent, Mode.Sample), _noise, (float)options.GumbelTemperature);
-        _samplesScore = game.Networks.Critic.Forward(_samplesOut, Mode.Sample);
-        _makeSamples = making.Compile(_samplesOut, _samplesScore);
+        Value raw = game.Networks.Generator.Forward(CriticInput.With(latent, _conditions), Mode.Sample);
+        _samplesOut = rows.Space.Relax(raw, _noise, (float)options.GumbelTemperature);
+        _makeSamples = making.Compile(_samplesOut);
     }
 
     /// <summary>Whether there was a measurement, and so are samples.</summary>
@@ -59,8 +71,9 @@ internal sealed class GameMonitor : IDisposable
     /// <param name="rate">The factor on the learning rates.</param>
     public GanEvaluation Evaluate(long step, double seconds, double rate)
     {
-        _critic.Score(_heldOut, _dataScores);
-        ScoreSamples();
+        MakeSamples();
+        _critic.Score(_heldOut, _dataScores, _heldOutConditions);
+        _critic.Score(_samples, _sampleScores, _sampleConditions);
         HasMeasured = true;
         HeldOutBound bound = HeldOutBound.Of(_game.Networks.Objective, _dataScores, _sampleScores);
         return new GanEvaluation(
@@ -79,6 +92,7 @@ internal sealed class GameMonitor : IDisposable
             Divergences = _options.Activation == OutputActivationKind.LogRatio ? HeldOutBound.OfLogRatio(LogRatios(_dataScores), LogRatios(_sampleScores)) : [],
             Saturation = ShareWithoutSlope(_sampleScores),
             Neighbours = NeighboursOf(First(_heldOut, MostNeighbours), First(_samples, MostNeighbours)),
+            ConditionMet = ShareOfConditionsMet(),
             Coverage = (_space as PointSpace)?.Toy.Coverage(_samples.Values),
         };
     }
@@ -93,7 +107,14 @@ internal sealed class GameMonitor : IDisposable
         _makeSamples.Dispose();
     }
 
-    private void ScoreSamples()
+    private double? ShareOfConditionsMet()
+    {
+        if (_space.Condition is not { } vector) return null;
+        int met = Enumerable.Range(0, _samples.Rows).Count(row => vector.IsMet(_samples.Row(row), _sampleConditions.AsSpan(row * vector.Width, vector.Width)));
+        return met / (double)_samples.Rows;
+    }
+
+    private void MakeSamples()
     {
         int width = _samples.Columns;
         _game.Average.Swap();
@@ -102,9 +123,9 @@ internal sealed class GameMonitor : IDisposable
             int count = Math.Min(ChunkRows, _samples.Rows - first);
             _latent.Position = (ulong)(first / ChunkRows * _latentDraws);
             _noise.Position = (ulong)first * (ulong)width;
+            if (_conditions is not null) CopyConditions(first, count, _makeSamples[_conditions]);
             _makeSamples.Run();
             _makeSamples[_samplesOut][..(count * width)].CopyTo(_samples.Values[(first * width)..]);
-            Copy(_makeSamples[_samplesScore][..count], _sampleScores.AsSpan(first));
         }
 
         _game.Average.Swap();
@@ -133,9 +154,11 @@ internal sealed class GameMonitor : IDisposable
     private double ShareTakenForData(double[] scores) =>
         scores.Count(_game.Networks.Objective.TakesForData) / (double)scores.Length;
 
-    private static void Copy(ReadOnlySpan<float> from, Span<double> to)
+    private void CopyConditions(int first, int count, Span<float> to)
     {
-        for (int i = 0; i < from.Length; i++) to[i] = from[i];
+        int width = to.Length / ChunkRows;
+        to.Clear();
+        _sampleConditions.AsSpan(first * width, count * width).CopyTo(to);
     }
 
     /// <summary>The root of the summed variances of all columns.</summary>

@@ -45,6 +45,9 @@ public sealed record GanEvaluation(
     /// <summary>How samples lie among held-out rows, of at most 512 rows a side; null where there are too few.</summary>
     public NeighbourQuality? Neighbours { get; init; }
 
+    /// <summary>Share of samples that have the value that the condition asks for; null where the networks are told of none.</summary>
+    public double? ConditionMet { get; init; }
+
     /// <summary>How samples cover the modes of toy data; null otherwise.</summary>
     public ModeCoverage? Coverage { get; init; }
 

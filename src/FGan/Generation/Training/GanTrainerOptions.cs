@@ -123,6 +123,19 @@ public sealed partial record GanTrainerOptions
     /// <summary>Temperature of the Gumbel softmax that makes categories while training on a table (Jang et al. 2017).</summary>
     public double GumbelTemperature { get; init; } = 0.2;
 
+    /// <summary>
+    /// Whether generator and critic of a table are told one value of one discrete column of each row, and rare values come often in training (Xu et al. 2019,
+    /// section 4.3); nothing changes where no column is discrete.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsConditional { get; init; }
+
+    /// <summary>
+    /// Rows k that the critic judges side by side (PacGAN, Lin et al. 2018): the game's divergence is then D_f(Pᵏ‖Qᵏ) of k independent rows, which a
+    /// collapsed Q raises more than a spread one.
+    /// </summary>
+    public int Pack { get; init; } = 1;
+
     /// <summary>The seed of weights, batches, latents and noise.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -178,6 +191,9 @@ public sealed partial record GanTrainerOptions
         faults.Positive(nameof(CriticSteps), CriticSteps);
         faults.Require(
             Updates == UpdateScheme.Alternating || CriticSteps == 1, nameof(CriticSteps), CriticSteps, "1 with single-step updates");
+        faults.Require(Pack > 0 && (BatchSize < 1 || BatchSize % Pack == 0), nameof(Pack), Pack, $"1 or another divisor of {nameof(BatchSize)}, which is {BatchSize}");
+        faults.Require(
+            Pack == 1 || Architecture != NetworkArchitecture.Convolutional, nameof(Pack), Pack, "1 with convolutional networks, which see one picture at a time");
         faults.NotNegative(nameof(DataPenalty), DataPenalty);
         faults.NotNegative(nameof(SamplePenalty), SamplePenalty);
         faults.NotNegative(nameof(NoisePenalty), NoisePenalty);

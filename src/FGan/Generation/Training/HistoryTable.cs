@@ -23,7 +23,7 @@ public static class HistoryTable
         ("saturation", e => double.IsNaN(e.Saturation) ? null : e.Saturation),
         ("precision", e => e.Neighbours?.Precision), ("recall", e => e.Neighbours?.Recall),
         ("density", e => e.Neighbours?.Density), ("coverage", e => e.Neighbours?.Coverage),
-        ("modes_found", e => e.Coverage?.Found), ("near_a_mode", e => e.Coverage?.Near),
+        ("condition_met", e => e.ConditionMet), ("modes_found", e => e.Coverage?.Found), ("near_a_mode", e => e.Coverage?.Near),
         ("referee", e => e.Referee?.Bound), ("referee_error", e => e.Referee?.StandardError),
     ];
 
@@ -60,6 +60,7 @@ public static class HistoryTable
                 columns[7][row], columns[8][row], columns[9][row], columns[10][row])
             {
                 Saturation = At("saturation", row),
+                ConditionMet = double.IsNaN(At("condition_met", row)) ? null : At("condition_met", row),
                 Neighbours = double.IsNaN(At("precision", row))
                     ? null
                     : new NeighbourQuality(At("precision", row), At("recall", row), At("density", row), At("coverage", row), double.NaN, double.NaN),

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FGan.Data;
+
+namespace FGan;
+
+/// <summary>Lists what the JSON of a <see cref="ConditionVector"/> holds about the data, entry by entry; see <see cref="EncoderInventory"/>.</summary>
+internal static class ConditionInventory
+{
+    public static IReadOnlyList<HeldColumn> Of(string json)
+    {
+        try
+        {
+            JsonObject rest = JsonNode.Parse(json)?.AsObject() ?? throw new JsonException("null");
+            JsonArray columns = Take(rest, "columns") as JsonArray ?? throw new JsonException("no columns");
+            HeldColumn[] held = [.. columns.Select(column => Of((column ?? throw new JsonException("a column is null")).DeepClone().AsObject()))];
+            Take(rest, "version");
+            HeldFact[] unknown = [.. Unknown(rest)];
+            return unknown.Length == 0 ? held : [.. held, new HeldColumn("", "conditions", unknown)];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new DataException($"the condition's JSON is damaged ({e.Message.ReplaceLineEndings(" ")})", inner: e);
+        }
+    }
+
+    private static HeldColumn Of(JsonObject column)
+    {
+        string name = Take(column, "column")?.ToString() ?? "";
+        var facts = new List<HeldFact>();
+        if (Take(column, "shares") is JsonArray shares)
+        {
+            string text = string.Join(", ", shares.Select(share => string.Create(CultureInfo.InvariantCulture, $"{100 * share!.GetValue<double>():0.###} %")));
+            facts.Add(new HeldFact("share of the rows that have each value, in the order of its places: its categories or frequent values, those that share a place, missing", text, HeldOrigin.Summary, shares.Count));
+        }
+
+        return new HeldColumn(name, "may be asked for when rows are made", [.. facts, .. Unknown(column)]);
+    }
+
+    private static IEnumerable<HeldFact> Unknown(JsonObject rest) => rest
+        .Where(entry => entry.Value is not null)
+        .Select(entry => new HeldFact($"an entry that this program does not know, {entry.Key}", entry.Value!.ToJsonString(), HeldOrigin.Unknown));
+
+    private static JsonNode? Take(JsonObject from, string name)
+    {
+        JsonNode? taken = from[name];
+        from.Remove(name);
+        return taken;
+    }
+}

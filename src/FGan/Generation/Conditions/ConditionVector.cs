@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FGan.Data;
+using FGan.Neural;
+using FGan.Numerics;
+
+namespace FGan;
+
+/// <summary>
+/// The conditional vector of CTGAN (Xu et al. 2019, section 4.3): a place for each value of each discrete column, 1 at the one value that a row is asked
+/// to have and 0 elsewhere. Generator and critic receive it beside their rows.
+/// </summary>
+/// <remarks>
+/// What is asked for in training is drawn by <see cref="TrainingBySampling"/>, often for rare values; a model is sampled by <see cref="Natural"/>. The game is the mean over conditions c,
+/// with their weights in training, of D_f(P(·|c)‖Q(·|c)): it is 0 where every conditional distribution is right, whatever the weights, and then the mixture by natural weights is P.
+/// </remarks>
+internal sealed class ConditionVector
+{
+    private const int CurrentVersion = 1;
+
+    /// <summary>Keeps the logarithm of a probability finite and its slope large where a softmax has all but given a value up.</summary>
+    private const float LeastProbability = 1e-20f;
+
+    private readonly ImmutableArray<EncodedBlock> _blocks;
+    private readonly ImmutableArray<ImmutableArray<double>> _shares;
+    private readonly int[] _encoded;
+
+    private ConditionVector(ImmutableArray<EncodedBlock> blocks, ImmutableArray<ImmutableArray<double>> shares)
+    {
+        (_blocks, _shares) = (blocks, shares);
+        Starts = [.. blocks.Select((_, i) => blocks.Take(i).Sum(block => block.Width))];
+        _encoded = [.. blocks.SelectMany(block => Enumerable.Range(block.Offset, block.Width))];
+        Natural = new ConditionLaw([.. shares.SelectMany(ofColumn => ofColumn)]);
+    }
+
+    /// <summary>The discrete columns, as blocks of an encoded row.</summary>
+    public ImmutableArray<EncodedBlock> Blocks => _blocks;
+
+    /// <summary>The first place of each column.</summary>
+    public ImmutableArray<int> Starts { get; }
+
+    /// <summary>The number of places.</summary>
+    public int Width => _encoded.Length;
+
+    /// <summary>A column at random, and a value of it as often as in the data.</summary>
+    public ConditionLaw Natural { get; }
+
+    /// <summary>The share of the rows that have each value of a column.</summary>
+    public ImmutableArray<double> SharesOf(int column) => _shares[column];
+
+    /// <summary>The vector of an encoder's discrete columns; null where it has none.</summary>
+    /// <param name="encoder">Made the rows.</param>
+    /// <param name="rows">Encoded rows, all of which are counted.</param>
+    /// <param name="learned">Those that are learned from: a value that none of them has is never asked for.</param>
+    public static ConditionVector? Of(TableEncoder encoder, FloatMatrix rows, int[] learned)
+    {
+        ImmutableArray<EncodedBlock> blocks = [.. encoder.Choices];
+        if (blocks.IsEmpty) return null;
+        var shares = ImmutableArray.CreateBuilder<ImmutableArray<double>>();
+        foreach (EncodedBlock block in blocks)
+        {
+            var counts = new double[block.Width];
+            foreach (int row in learned) counts[Place(rows.Row(row), block)]++;
+            bool[] isLearned = Array.ConvertAll(counts, count => count > 0);
+            Array.Clear(counts);
+            for (int row = 0; row < rows.Rows; row++) counts[Place(rows.Row(row), block)]++;
+            for (int value = 0; value < counts.Length; value++) counts[value] = isLearned[value] ? counts[value] : 0;
+            double sum = counts.Sum();
+            shares.Add([.. counts.Select(count => count / sum)]);
+        }
+
+        return new ConditionVector(blocks, shares.ToImmutable());
+    }
+
+    /// <summary>Restores a vector from <see cref="ToJson"/>.</summary>
+    /// <exception cref="DataException">The text is no vector of this encoder's columns.</exception>
+    public static ConditionVector FromJson(string json, TableEncoder encoder)
+    {
+        try
+        {
+            Saved saved = JsonSerializer.Deserialize<Saved>(json, JsonSerializerOptions.Web) ?? throw new JsonException("null");
+            if (saved.Version != CurrentVersion) throw new DataException($"the condition has version {saved.Version}; this program reads {CurrentVersion}");
+            ImmutableArray<EncodedBlock> blocks = [.. encoder.Choices];
+            SavedColumn[] columns = saved.Columns ?? throw new JsonException("no columns");
+            if (!columns.Select(column => (column.Column, column.Shares?.Length)).SequenceEqual(blocks.Select(block => ((string?)block.Column, (int?)block.Width))) || blocks.IsEmpty)
+                throw new JsonException("its columns are not the encoder's");
+            if (columns.Any(column => !column.Shares!.All(share => share is >= 0 and <= 1) || !(column.Shares!.Sum() > 0)))
+                throw new JsonException("a share is not between 0 and 1");
+            return new ConditionVector(blocks, [.. columns.Select(column => column.Shares!.ToImmutableArray())]);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new DataException($"the condition's JSON is damaged ({e.Message.ReplaceLineEndings(" ")})", inner: e);
+        }
+    }
+
+    /// <summary>Writes the columns and the shares of their values.</summary>
+    public string ToJson() => JsonSerializer.Serialize(
+        new Saved(CurrentVersion, [.. _blocks.Select((block, i) => new SavedColumn(block.Column, [.. _shares[i]]))]), JsonSerializerOptions.Web);
+
+    /// <summary>Writes conditions drawn by a law, one a row.</summary>
+    /// <param name="conditions">Receives rows of <see cref="Width"/>.</param>
+    /// <param name="law">How likely each is.</param>
+    /// <param name="numbers">Where the draws come from.</param>
+    /// <param name="first">The number of the first draw.</param>
+    public void Fill(Span<float> conditions, ConditionLaw law, Philox numbers, ulong first)
+    {
+        conditions.Clear();
+        for (int row = 0; row * Width < conditions.Length; row++) conditions[row * Width + law.Draw(numbers.Bits(first + (ulong)row))] = 1f;
+    }
+
+    /// <summary>Writes the conditions that encoded rows meet, each of one column.</summary>
+    /// <param name="rows">Encoded rows.</param>
+    /// <param name="conditions">Receives as many rows of <see cref="Width"/>.</param>
+    /// <param name="columnOf">The column that a row is asked about, by its number.</param>
+    public void FillFrom(FloatMatrix rows, Span<float> conditions, Func<int, int> columnOf)
+    {
+        conditions.Clear();
+        for (int row = 0; row < rows.Rows; row++)
+        {
+            int column = columnOf(row);
+            conditions[row * Width + Starts[column] + Place(rows.Row(row), _blocks[column])] = 1f;
+        }
+    }
+
+    /// <summary>Tells whether an encoded row has the value that it was asked for.</summary>
+    public bool IsMet(ReadOnlySpan<float> row, ReadOnlySpan<float> condition)
+    {
+        int place = condition.IndexOf(1f), column = Starts.Length - 1;
+        while (Starts[column] > place) column--;
+        return Place(row, _blocks[column]) == place - Starts[column];
+    }
+
+    /// <summary>
+    /// −E[log q(v | z, c)], the cross-entropy between the value v that is asked for and the generator's own probabilities of its column, [1, 1]: what makes
+    /// it meet the condition.
+    /// </summary>
+    /// <param name="raw">The generator's unbounded numbers, [rows, encoded width].</param>
+    /// <param name="conditions">[rows, <see cref="Width"/>].</param>
+    public Value CrossEntropy(Value raw, Value conditions)
+    {
+        Value probabilities = new SegmentedSoftmax(_blocks.Select(block => new ColumnSegment(block.Offset, block.Width))).Forward(raw, Mode.Train).GatherColumns(_encoded);
+        return ((probabilities + LeastProbability).Log() * conditions).Sum() * (-1f / raw.Shape.Rows);
+    }
+
+    /// <summary>The value of a block: its largest place.</summary>
+    public static int Place(ReadOnlySpan<float> row, EncodedBlock block)
+    {
+        ReadOnlySpan<float> places = row.Slice(block.Offset, block.Width);
+        int largest = 0;
+        for (int place = 1; place < places.Length; place++) largest = places[place] > places[largest] ? place : largest;
+        return largest;
+    }
+
+    private sealed record Saved(int Version, SavedColumn[]? Columns);
+
+    private sealed record SavedColumn(string? Column, double[]? Shares);
+}
