@@ -94,47 +94,59 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
     }
 
     private void MultiplyPanel(
-        float* left, int row, int blockRows, int column, int panelColumns, int p, int block, float* panel, float* nextPanel, bool add, bool last)
+        float* packedRows, int row, int blockRows, int column, int panelColumns, int p, int block, float* panel, float* nextPanel, bool add, bool last)
     {
-        int width = Tiling<TLanes>.PanelColumns(panelColumns);
-        nint panelRow = width;
-        if (layout.ReadsRight && panelColumns == width)
-        {
-            panel = _b.At(p, column).Pointer;
-            panelRow = _b.Row;
-        }
-
-        int tiles = (blockRows + Tiling<TLanes>.Rows - 1) / Tiling<TLanes>.Rows, step = (width + tiles - 1) / tiles;
+        int width = Tiling<TLanes>.PanelColumns(panelColumns), tiles = (blockRows + Tiling<TLanes>.Rows - 1) / Tiling<TLanes>.Rows;
+        nint step = (width + tiles - 1) / tiles;
+        bool readsRight = layout.ReadsRight && panelColumns == width;
+        Operand lying = readsRight ? _b.At(p, column) : default;
+        Panel right = readsRight ? new(lying.Pointer, lying.Row) : new(panel, width, nextPanel, step);
         for (int i = 0; i < blockRows;)
         {
-            var right = new Panel(panel, panelRow, layout.ReadsRight ? null : nextPanel, step);
-            nextPanel += (nint)step * block;
-            int height = Tiling<TLanes>.TileRows(blockRows - i), tileRows = Math.Min(height, blockRows - i);
-            Operand tile = layout.ReadsLeft && tileRows == height ? _a.At(row + i, p) : new Operand(left + ((nint)i * block), 1, height);
-            float* target = c + ((row + i) * cRow) + column;
-            bool isWhole = tileRows == height && panelColumns == width, finishes = last && !TFinish.IsNone;
-            if (isWhole && finishes && finish.IsLight)
-                Tiling<TLanes>.Multiply(height, width, block, tile, right, target, cRow, add, finish, row + i, column);
-            else if (isWhole)
-                Tiling<TLanes>.Multiply(height, width, block, tile, right, target, cRow, add);
-            else
-                MultiplyPartial(height, tileRows, width, panelColumns, block, tile, right, target, add);
-            if (finishes && !(isWhole && finish.IsLight)) finish.Apply<TLanes>(target, cRow, row + i, column, tileRows, panelColumns);
-            i += height;
+            // All tiles of full height at once, then a lower one for what is left.
+            int left = blockRows - i, height = Tiling<TLanes>.TileRows(left), count = Math.Max(1, left / height), rows = Math.Min(count * height, left);
+            bool isPacked = !layout.ReadsLeft || rows < height;
+            Operand top = isPacked ? new(packedRows + ((nint)i * block), 1, height) : _a.At(row + i, p);
+            var stack = new TileStack(top, isPacked ? (nint)height * block : height * _a.Row, count);
+            MultiplyStack(height, width, block, in stack, in right, row + i, rows, column, panelColumns, add, last);
+            if (!readsRight) right = right.After(count * block);
+            i += rows;
         }
     }
 
-    // A tile that sticks out of c is made beside it and its inside copied.
+    private void MultiplyStack(
+        int height, int width, int block, in TileStack tiles, in Panel right, int row, int rows, int column, int tileColumns, bool add, bool last)
+    {
+        float* target = c + (row * cRow) + column;
+        bool isWhole = rows % height == 0 && tileColumns == width, finishes = last && !TFinish.IsNone;
+        if (isWhole && finishes && finish.IsLight)
+        {
+            Tiling<TLanes>.Multiply(height, width, block, in tiles, in right, target, cRow, add, in finish, row, column);
+            return;
+        }
+
+        if (isWhole) Tiling<TLanes>.Multiply(height, width, block, in tiles, in right, target, cRow, add);
+        else MultiplyPartial(height, width, block, in tiles, in right, target, rows, tileColumns, add);
+        if (finishes) finish.Apply<TLanes>(target, cRow, row, column, rows, tileColumns);
+    }
+
+    // Tiles that stick out of c are made beside it, one after another, and their insides copied.
     private void MultiplyPartial(
-        int height, int tileRows, int width, int tileColumns, int block, Operand tile, Panel panel, float* target, bool add)
+        int height, int width, int block, in TileStack tiles, in Panel panel, float* target, int rows, int tileColumns, bool add)
     {
         float* whole = stackalloc float[12 * 2 * Elements.MaximumCount];
-        Tiling<TLanes>.Multiply(height, width, block, tile, panel, whole, width, false);
-        for (int i = 0; i < tileRows; i++)
+        Operand tile = tiles.Top;
+        for (int i = 0; i < rows; i += height)
         {
-            float* from = whole + (i * width), to = target + (i * cRow);
-            if (add) Elements.Map<AddOperator, TLanes>(to, from, default, to, tileColumns);
-            else new ReadOnlySpan<float>(from, tileColumns).CopyTo(new Span<float>(to, tileColumns));
+            Tiling<TLanes>.Multiply(height, width, block, tile, in panel, whole, width, false);
+            for (int j = i; j < Math.Min(i + height, rows); j++)
+            {
+                float* from = whole + ((j - i) * width), to = target + (j * cRow);
+                if (add) Elements.Map<AddOperator, TLanes>(to, from, default, to, tileColumns);
+                else new ReadOnlySpan<float>(from, tileColumns).CopyTo(new Span<float>(to, tileColumns));
+            }
+
+            tile = new Operand(tile.Pointer + tiles.Below, tile.Row, tile.Column);
         }
     }
 }

@@ -28,33 +28,33 @@ internal static unsafe class Tiling<TLanes>
     /// <summary>The room that packed columns take, in floats a p.</summary>
     public static int PaddedColumns(int columns) => (columns + TLanes.Count - 1) / TLanes.Count * TLanes.Count;
 
-    /// <summary>Multiplies one tile of a height and width given above.</summary>
+    /// <summary>Multiplies tiles of a height and width given above.</summary>
     public static void Multiply(
-        int tileRows, int panelColumns, nint depth, Operand a, Panel b, float* c, nint cRow, bool accumulate) =>
-        Multiply(tileRows, panelColumns, depth, a, b, c, cRow, accumulate, default(NoFinish), 0, 0);
+        int tileRows, int panelColumns, nint depth, in TileStack a, in Panel b, float* c, nint cRow, bool accumulate) =>
+        Multiply(tileRows, panelColumns, depth, in a, in b, c, cRow, accumulate, default(NoFinish), 0, 0);
 
-    /// <summary>Multiplies one tile and finishes it, being the part of the product that begins at a row and a column.</summary>
+    /// <summary>Multiplies tiles and finishes them, being the part of the product that begins at a row and a column.</summary>
     public static void Multiply<TFinish>(
-        int tileRows, int panelColumns, nint depth, Operand a, Panel b, float* c, nint cRow, bool accumulate,
-        TFinish finish, int row, int column)
+        int tileRows, int panelColumns, nint depth, in TileStack a, in Panel b, float* c, nint cRow, bool accumulate,
+        in TFinish finish, int row, int column)
         where TFinish : struct, ITileFinish
     {
-        if (panelColumns > TLanes.Count) Multiply<Two, TFinish>(tileRows, depth, a, b, c, cRow, accumulate, finish, row, column);
-        else Multiply<One, TFinish>(tileRows, depth, a, b, c, cRow, accumulate, finish, row, column);
+        if (panelColumns > TLanes.Count) Multiply<Two, TFinish>(tileRows, depth, in a, in b, c, cRow, accumulate, in finish, row, column);
+        else Multiply<One, TFinish>(tileRows, depth, in a, in b, c, cRow, accumulate, in finish, row, column);
     }
 
     private static void Multiply<TVectors, TFinish>(
-        int tileRows, nint depth, Operand a, Panel b, float* c, nint cRow, bool accumulate, TFinish finish, int row, int column)
+        int tileRows, nint depth, in TileStack a, in Panel b, float* c, nint cRow, bool accumulate, in TFinish finish, int row, int column)
         where TVectors : ITileExtent
         where TFinish : struct, ITileFinish
     {
         switch (tileRows)
         {
-            case 12: TileKernel.Multiply<TLanes, Twelve, TVectors, TFinish>(depth, a, b, c, cRow, accumulate, finish, row, column); break;
-            case 8: TileKernel.Multiply<TLanes, Eight, TVectors, TFinish>(depth, a, b, c, cRow, accumulate, finish, row, column); break;
-            case 6: TileKernel.Multiply<TLanes, Six, TVectors, TFinish>(depth, a, b, c, cRow, accumulate, finish, row, column); break;
-            case 4: TileKernel.Multiply<TLanes, Four, TVectors, TFinish>(depth, a, b, c, cRow, accumulate, finish, row, column); break;
-            default: TileKernel.Multiply<TLanes, Two, TVectors, TFinish>(depth, a, b, c, cRow, accumulate, finish, row, column); break;
+            case 12: TileKernel.Multiply<TLanes, Twelve, TVectors, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
+            case 8: TileKernel.Multiply<TLanes, Eight, TVectors, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
+            case 6: TileKernel.Multiply<TLanes, Six, TVectors, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
+            case 4: TileKernel.Multiply<TLanes, Four, TVectors, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
+            default: TileKernel.Multiply<TLanes, Two, TVectors, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
         }
     }
 }
