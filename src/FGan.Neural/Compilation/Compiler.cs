@@ -58,8 +58,8 @@ internal sealed class Compiler
         Value[] all = [.. _given, .. _steps.SelectMany(s => s.Outputs.Concat(s.Inputs)), .. _outputs];
         var plan = new MemoryPlan([.. all.Distinct()], [.. inputs, .. constants, .. _outputs], _fixed, views, stages);
         Instruction[] once = [.. _once.Select(s => Arrange(s, plan))];
-        Stage[] each = [.. stages.Select(s => s.IsRows
-            ? (Stage)new RowStage([.. s.Steps.Select(step => Arrange(step, plan))], [.. s.Offsets])
+        Stage[] each = [.. stages.Select((s, i) => s.IsRows
+            ? (Stage)new RowStage([.. s.Steps.Select(step => Arrange(step, plan))], [.. s.Offsets], plan.PassingColumns(i))
             : new WholeStage([.. s.Steps.Select(step => Arrange(step, plan))]))];
         return new Program(plan.Block, once, each, inputs.Concat(_outputs).Distinct().ToDictionary(v => v, plan.Place));
     }

@@ -7,7 +7,8 @@ namespace FGan.Neural.Compilation;
 /// <remarks>
 /// Inputs, constants and outputs keep their place for good. Any other value holds its place from the stage that computes
 /// it to the last that reads it; where a step may overwrite an input made in the same stage that nobody reads later, it does.
-/// Views share the place of their whole.
+/// A value that one chain makes and uses up passes: each thread has room for a block of its rows, which stays in the nearest caches, and takes it
+/// back within the block. Views share the place of their whole.
 /// </remarks>
 internal sealed class MemoryPlan
 {
@@ -19,6 +20,8 @@ internal sealed class MemoryPlan
     private readonly Dictionary<Value, (int Stage, int Step)> _lastReads = [];
     private readonly Dictionary<Value, int> _starts = [];
     private readonly Dictionary<Value, int> _births = [];
+    private readonly HashSet<Value> _passing = [];
+    private readonly int[] _passingColumns;
     private readonly FreeSpace _space = new();
 
     /// <summary>Plans the memory of a program.</summary>
@@ -35,6 +38,7 @@ internal sealed class MemoryPlan
         _wholes.UnionWith(values.Where(views.IsView).Select(Whole));
         foreach (Value value in values.Where(v => _lasting.Contains(v) && !IsPlaced(v))) _starts[value] = _space.Take(value.Shape.Count);
         FindLastReads();
+        _passingColumns = new int[stages.Count];
         for (int stage = 0; stage < stages.Count; stage++) PlaceStage(stage);
         Block = new AlignedBuffer(_space.Length);
     }
@@ -42,10 +46,14 @@ internal sealed class MemoryPlan
     /// <summary>Everything that the program owns.</summary>
     public AlignedBuffer Block { get; }
 
+    /// <summary>Room for the values that pass through a stage: columns of a block of rows.</summary>
+    public int PassingColumns(int stage) => _passingColumns[stage];
+
     /// <summary>Where a value lies.</summary>
     public Slot Place(Value value)
     {
         (Value whole, int firstRow) = _views.Resolve(value);
+        if (_passing.Contains(whole)) return new Slot(null, _starts[whole], value.Shape);
         int offset = firstRow * value.Shape.Columns;
         return _fixed.TryGetValue(whole, out (AlignedBuffer Block, int Start) place)
             ? new Slot(place.Block, place.Start + offset, value.Shape)
@@ -72,6 +80,7 @@ internal sealed class MemoryPlan
     private void PlaceStage(int stage)
     {
         StagePlan plan = _stages[stage];
+        if (plan.IsRows) PlacePassing(stage, plan);
         var handedOn = new HashSet<Value>();
         for (int i = 0; i < plan.Steps.Count; i++)
         {
@@ -79,7 +88,7 @@ internal sealed class MemoryPlan
             foreach (Value whole in step.Outputs.Select(Whole).Where(w => !IsPlaced(w)))
             {
                 _births[whole] = stage;
-                Value? overwritten = plan.IsRows ? Overwritten(step, whole, (stage, i)) : null;
+                Value? overwritten = plan.IsRows ? Overwritten(step, whole, (stage, i), passes: false) : null;
                 _starts[whole] = overwritten is null ? _space.Take(whole.Shape.Count) : _starts[overwritten];
                 if (overwritten is not null) handedOn.Add(overwritten);
             }
@@ -87,19 +96,46 @@ internal sealed class MemoryPlan
         foreach (Value whole in plan.Steps.SelectMany(s => s.Inputs.Concat(s.Outputs)).Select(Whole).Distinct())
         {
             bool isOver = _lastReads.TryGetValue(whole, out (int Stage, int Step) last) ? last.Stage <= stage : _births.GetValueOrDefault(whole, -1) == stage;
-            if (IsTemporary(whole) && isOver && !handedOn.Contains(whole)) _space.Return(_starts[whole], whole.Shape.Count);
+            if (IsTemporary(whole) && isOver && !_passing.Contains(whole) && !handedOn.Contains(whole)) _space.Return(_starts[whole], whole.Shape.Count);
         }
     }
 
+    /// <summary>Places what the chain makes and uses up, in columns of a block of rows; room is free again behind the step that reads last.</summary>
+    private void PlacePassing(int stage, StagePlan plan)
+    {
+        var room = new FreeSpace();
+        for (int i = 0; i < plan.Steps.Count; i++)
+        {
+            Step step = plan.Steps[i];
+            Value output = step.Outputs[0];
+            Value? overwritten = null;
+            if (step.Outputs.Length == 1 && Passes(output, stage))
+            {
+                _births[output] = stage;
+                overwritten = Overwritten(step, output, (stage, i), passes: true);
+                _starts[output] = overwritten is null ? room.Take(output.Shape.Columns) : _starts[overwritten];
+                _passing.Add(output);
+            }
+            foreach (Value input in step.Inputs.Distinct().Where(v => v != overwritten && _passing.Contains(v) && _lastReads[v] == (stage, i)))
+                room.Return(_starts[input], input.Shape.Columns);
+        }
+        _passingColumns[stage] = room.Length;
+    }
+
+    /// <summary>Whether a value is a whole, and read by steps of this chain alone.</summary>
+    private bool Passes(Value value, int stage) =>
+        !_views.IsView(value) && !_wholes.Contains(value) && !IsPlaced(value) && IsTemporary(value)
+        && _lastReads.TryGetValue(value, out (int Stage, int Step) last) && last.Stage == stage;
+
     /// <summary>An input, made in this very stage, that the step reads last and may write over; or null.</summary>
-    private Value? Overwritten(Step step, Value output, (int Stage, int Step) now)
+    private Value? Overwritten(Step step, Value output, (int Stage, int Step) now, bool passes)
     {
         if (step.Outputs.Length != 1 || step.Outputs[0] != output || _wholes.Contains(output)) return null;
         for (int i = 0; i < step.Inputs.Length; i++)
         {
             Value input = step.Inputs[i];
             bool isMadeHere = _births.TryGetValue(input, out int birth) && birth == now.Stage;
-            bool isFree = isMadeHere && IsTemporary(input) && !_wholes.Contains(input) && _lastReads[input] == now;
+            bool isFree = isMadeHere && IsTemporary(input) && !_wholes.Contains(input) && _lastReads[input] == now && _passing.Contains(input) == passes;
             if (isFree && input.Shape == output.Shape && step.Operation.MayOverwrite(i)) return input;
         }
         return null;

@@ -30,12 +30,14 @@ internal sealed class RowStage : Stage
     private readonly int[] _rows;
     private readonly int _blockRows;
     private readonly int _blocks;
+    private readonly int _passing;
     private readonly bool _isParallel;
 
     /// <summary>Cuts a chain into blocks.</summary>
     /// <param name="instructions">The chain.</param>
     /// <param name="offsets">The row at which each instruction's output begins.</param>
-    public RowStage(Instruction[] instructions, int[] offsets)
+    /// <param name="passingColumns">Columns that values which pass take.</param>
+    public RowStage(Instruction[] instructions, int[] offsets, int passingColumns)
     {
         _instructions = instructions;
         _offsets = offsets;
@@ -47,6 +49,7 @@ internal sealed class RowStage : Stage
         _blockRows = ((all + blocks - 1) / blocks + TileRows - 1) / TileRows * TileRows;
         _blocks = (all + _blockRows - 1) / _blockRows;
         _isParallel = instructions.Sum(i => i.Work) >= ParallelWork;
+        _passing = checked(passingColumns * _blockRows);
     }
 
     public override Instruction[] Instructions => _instructions;
@@ -57,12 +60,13 @@ internal sealed class RowStage : Stage
     private void RunBlock(int block, StageClock? clock)
     {
         int first = block * _blockRows, end = first + _blockRows;
+        AlignedBuffer? memory = _passing == 0 ? null : PassingMemory.Get(_passing);
         for (int i = 0; i < _instructions.Length; i++)
         {
             int start = Math.Max(0, first - _offsets[i]), rows = Math.Min(end - _offsets[i], _rows[i]) - start;
             if (rows <= 0) continue;
             long begin = StageClock.Begin(clock);
-            _instructions[i].Run(start, rows);
+            _instructions[i].Run(new RowBlock(start, rows, memory, _blockRows, start + _offsets[i] - first));
             clock?.Add(i, begin, 1);
         }
     }

@@ -3,15 +3,28 @@ using FGan.Numerics;
 namespace FGan.Neural.Operations;
 
 /// <summary>A matrix's place in memory.</summary>
-internal readonly struct Slot(AlignedBuffer block, int start, Shape shape)
+/// <param name="block">The memory; null for a value that passes: it is there for one block of rows at a time, in the memory of the thread that makes it.</param>
+/// <param name="start">The first float; of a value that passes, how many columns of others stand before it.</param>
+/// <param name="shape">Its extents.</param>
+internal readonly struct Slot(AlignedBuffer? block, int start, Shape shape)
 {
     public Shape Shape { get; } = shape;
 
-    public Span<float> Span => block.Slice(start, Shape.Count);
+    public Span<float> Span => block!.Slice(start, Shape.Count);
 
     /// <summary>Some of the rows.</summary>
-    public Span<float> Rows(int first, int count) => block.Slice(start + (first * Shape.Columns), count * Shape.Columns);
+    public Span<float> Rows(scoped in RowBlock rows) => block is null
+        ? rows.Memory!.Slice((start * rows.Height) + (rows.Place * Shape.Columns), rows.Count * Shape.Columns)
+        : block.Slice(start + (rows.First * Shape.Columns), rows.Count * Shape.Columns);
 }
+
+/// <summary>Some rows that a chain is run on.</summary>
+/// <param name="First">The first row of the values.</param>
+/// <param name="Count">Number of rows; 0 stands for all there are.</param>
+/// <param name="Memory">Where values lie that pass.</param>
+/// <param name="Height">The rows that such values have room for.</param>
+/// <param name="Place">Which of those <paramref name="First"/> is.</param>
+internal readonly record struct RowBlock(int First, int Count, AlignedBuffer? Memory, int Height, int Place);
 
 /// <summary>An operation with the places of its inputs and outputs.</summary>
 internal sealed class Instruction
@@ -44,41 +57,42 @@ internal sealed class Instruction
     public long Work => Math.Max(MultiplyAdds, Elements);
 
     /// <summary>Computes everything.</summary>
-    public void Run(ThreadTeam team) => Operation.Execute(new Execution(this, 0, 0, team));
+    public void Run(ThreadTeam team) => Operation.Execute(new Execution(this, default, team));
 
     /// <summary>Computes some rows of the output, on the calling thread alone.</summary>
-    public void Run(int firstRow, int rows) => Operation.Execute(new Execution(this, firstRow, rows, ThreadTeam.Single));
+    public void Run(in RowBlock rows) => Operation.Execute(new Execution(this, rows, ThreadTeam.Single));
 
     public override string ToString() => Outputs.Length == 0 ? Operation.Name : $"{Operation.Name} {Outputs[0].Shape}";
 }
 
 /// <summary>Lends an operation the elements it works on: all of them, or a block of rows.</summary>
 /// <param name="instruction">The operation and its places.</param>
-/// <param name="firstRow">First row of the block.</param>
-/// <param name="rows">Rows in the block; 0 for everything.</param>
+/// <param name="rows">The block; the default for everything.</param>
 /// <param name="team">The threads to work with.</param>
-internal readonly struct Execution(Instruction instruction, int firstRow, int rows, ThreadTeam team)
+internal readonly struct Execution(Instruction instruction, in RowBlock rows, ThreadTeam team)
 {
+    private readonly RowBlock _rows = rows;
+
     public ThreadTeam Team => team;
 
     public int InputCount => instruction.Inputs.Length;
 
     public ReadOnlySpan<float> Input(int index) =>
-        rows > 0 && instruction.FollowsRows[index] ? instruction.Inputs[index].Rows(firstRow, rows) : instruction.Inputs[index].Span;
+        _rows.Count > 0 && instruction.FollowsRows[index] ? instruction.Inputs[index].Rows(in _rows) : instruction.Inputs[index].Span;
 
     public Span<float> Output(int index = 0) =>
-        rows > 0 ? instruction.Outputs[index].Rows(firstRow, rows) : instruction.Outputs[index].Span;
+        _rows.Count > 0 ? instruction.Outputs[index].Rows(in _rows) : instruction.Outputs[index].Span;
 
     public Shape InputShape(int index)
     {
         Shape shape = instruction.Inputs[index].Shape;
-        return rows > 0 && instruction.FollowsRows[index] ? shape with { Rows = rows } : shape;
+        return _rows.Count > 0 && instruction.FollowsRows[index] ? shape with { Rows = _rows.Count } : shape;
     }
 
     public Shape OutputShape(int index = 0)
     {
         Shape shape = instruction.Outputs[index].Shape;
-        return rows > 0 ? shape with { Rows = rows } : shape;
+        return _rows.Count > 0 ? shape with { Rows = _rows.Count } : shape;
     }
 
     public MatrixView InputMatrix(int index, bool transpose = false)

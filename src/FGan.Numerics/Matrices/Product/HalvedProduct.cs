@@ -30,7 +30,7 @@ internal readonly unsafe struct HalvedProduct<TLanes>(
         int half = ((depth + 1) / Halves + 3) / 4 * 4;
         float* second = Scratch.Get(ScratchUse.SecondHalf, rows * columns);
         ProductLayout layout = ProductLayout.Choose<TLanes>(a, b, rows, columns, half);
-        var parts = ProductParts.Choose<TLanes>(rows, columns, team.Size);
+        var parts = ProductParts.Choose<TLanes>(rows, columns, (team.Size + Halves - 1) / Halves);
         var first = new ProductBlocks<TLanes, NoFinish>(a, b, null, c, cRow, columns, half, accumulate, default, layout);
         var rest = new ProductBlocks<TLanes, NoFinish>(
             a.At(0, half), b.At(half, 0), null, second, columns, columns, depth - half, false, default, layout);
