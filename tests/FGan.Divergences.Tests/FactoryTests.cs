@@ -142,7 +142,26 @@ public class FactoryTests
     [InlineData("if(u<1,-log(u),(u-1)^2-(u-1))")]
     [InlineData("max(abs(u-1)-0.5,0)^2")]
     [InlineData("(u-1)*tanh(u-1)+u^2")]
+    [InlineData("u^(-0.01)")]
+    [InlineData("u^10000")]
+    [InlineData("exp(exp(exp(u)))")]
+    [InlineData("1e6*(u-1)^2")]
+    [InlineData("sqrt(u^2+1e-6)")]
     public void Laws_hold_on_formulas_of_every_kind(string text) => AssertLaws(FDivergence.Parse(text));
+
+    [Theory]
+    [InlineData("u^u")]
+    [InlineData("cosh(sqrt(u))")]
+    [InlineData("u*log(u)*(1+u)+5*u^2")]
+    [InlineData("u*log(u)+log(u)^2/5")]
+    public void Convexity_that_no_rule_shows_is_proved(string text) =>
+        Assert.Equal(ConvexityVerdict.Proved, FDivergence.Parse(text).Convexity.Verdict);
+
+    [Theory]
+    [InlineData("-u/(1+u)", "-t-2*sqrt(-t)+1/2")]
+    [InlineData("u^(-0.5)", "1-3*2^(1/3)*(-t)^(1/3)/2")]
+    public void Conjugates_know_the_sign_of_their_variable(string text, string conjugate) =>
+        Assert.Equal(conjugate, FDivergence.Parse(text).Conjugate.Text);
 
     [Theory]
     [InlineData("-tanh(u)", -0.999999999999, 9.9998893907910058e-7)]

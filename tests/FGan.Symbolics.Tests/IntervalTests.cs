@@ -38,6 +38,11 @@ public sealed class IntervalTests
     [InlineData("1/u+1/(u^2+1)^(3/2)-1/(1+u)", true)]
     [InlineData("log(1+u)-u/(1+u)+1/100", true)]
     [InlineData("u-2", false)]
+    [InlineData("2*log(u)+13+1/u", true)]
+    [InlineData("2*log(u)-1+1/u", false)]
+    [InlineData("(5*u+2-2*log(u))/(5*u^2)", true)]
+    [InlineData("cosh(sqrt(u))/(4*u)-sinh(sqrt(u))/(4*u^(3/2))", true)]
+    [InlineData("(u*log(u)^2+2*u*log(u)+u+1)*u^u/u", true)]
     public void Proves_signs_over_all_positive_numbers(string text, bool provable) =>
         Assert.Equal(provable, SignProof.IsNonNegative(Parser.Parse(text), Symbol.U, Interval.Positives));
 }

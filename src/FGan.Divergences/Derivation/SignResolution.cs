@@ -3,8 +3,8 @@ using FGan.Symbolics;
 namespace FGan.Divergences.Derivation;
 
 /// <summary>
-/// Rewrites |A| as ±A and log(A·B) as log(±A) + log(±B) where the signs are known from the stretch on which the variable
-/// runs: what the simplifier may not assume of a free variable holds for a t inside the domain.
+/// Rewrites |A| as ±A, log(A·B) as log(±A) + log(±B) and (A^p)^q as A^(pq) where the signs are known from the stretch on which the
+/// variable runs: what the simplifier may not assume of a free variable holds for a t inside the domain.
 /// </summary>
 internal sealed class SignResolution(Symbol variable, IReadOnlyList<double> samples)
 {
@@ -21,7 +21,16 @@ internal sealed class SignResolution(Symbol variable, IReadOnlyList<double> samp
             if (next.Equals(simplified)) break;
             simplified = next;
         }
-        return simplified;
+        var signed = OfSize(simplified);
+        return signed.ToString().Length < simplified.ToString().Length ? signed : simplified;
+    }
+
+    // t/√(−t) is −√(−t) for t < 0: where t has one sign, its size is a positive symbol to the simplifier.
+    private Expr OfSize(Expr e)
+    {
+        if (SignOf(variable) is not { } sign) return e;
+        var size = new Symbol("s", true);
+        return Simplifier.Simplify(e.Substitute(variable, sign * (Expr)size)).Substitute(size, sign * (Expr)variable);
     }
 
     private Expr Resolve(Expr e)
@@ -32,6 +41,8 @@ internal sealed class SignResolution(Symbol variable, IReadOnlyList<double> samp
         {
             Call { Function: Function.Abs } call => SignOf(call.Argument) is { } sign ? sign * call.Argument : call,
             Call { Function: Function.Log } call => Expand(call.Argument) ?? call,
+            Power { Base: Power { Exponent: Number inner } power, Exponent: Number outer } when SignOf(power.Base) > 0 =>
+                Expr.Power(power.Base, inner.Value * outer.Value),
             _ => inside,
         };
     }

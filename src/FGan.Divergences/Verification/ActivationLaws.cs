@@ -38,7 +38,8 @@ internal static class ActivationLaws
     {
         var worst = new WorstCase();
         var direction = Math.Sign(activation.Activation.Evaluate(1).CompareTo(activation.Activation.Evaluate(-1)));
-        foreach (var v in Outputs)
+        // Beyond the doubles a is ±∞ and rises or falls no further.
+        foreach (var v in Outputs.Where(v => !double.IsInfinity(activation.Activation.Evaluate(v))))
             worst.Add(-direction * activation.Activation.Derivative.Evaluate(v), "v", v);
         return worst.Row(divergence, $"{name} a'(v) keeps its sign", 0);
     }
@@ -62,7 +63,11 @@ internal static class ActivationLaws
     private static LawResult Threshold(FDivergence divergence, OutputActivation activation, string name)
     {
         var worst = new WorstCase();
-        worst.Add(Math.Abs(activation.Activation.Evaluate(activation.Threshold) - divergence.SlopeAtOne), "v", activation.Threshold);
+        var v = activation.Threshold;
+        var error = Math.Abs(activation.Activation.Evaluate(v) - divergence.SlopeAtOne);
+        // The threshold itself is rounded, which moves a by its slope.
+        var rounding = Math.Abs(activation.Activation.Derivative.Evaluate(v)) * Unit * Math.Abs(v);
+        worst.Add(Math.Max(0, error - (double.IsFinite(rounding) ? rounding : 0)) / Math.Max(1, Math.Abs(divergence.SlopeAtOne)), "v", v);
         return worst.Row(divergence, $"{name} a(threshold) = f'(1)", 1e-14);
     }
 }

@@ -80,6 +80,8 @@ internal static class ConjugateLaws
         foreach (var u in (double[])[0.05, 0.5, 1, 3, 20])
         {
             var f = divergence.F.Evaluate(u);
+            // The search compares doubles, and none of them is beyond all doubles.
+            if (double.IsInfinity(f)) continue;
             var best = Maximise(v => Gap(divergence, u, v));
             worst.Add(Math.Abs(best - f) / Scale(f, u, 1), "u", u);
         }

@@ -55,8 +55,9 @@ internal static class SlopeLaws
         {
             var rounding = 1e-13 * size / step;
             if (k > 3 && rounding > 1e-5 * Math.Max(1e-4, Math.Abs(slope))) break;
-            var excess = Math.Max(0, Math.Abs(Quotient(function, x, step) - slope) - rounding);
-            least = Math.Min(least, excess / Math.Max(1e-4, Math.Abs(slope)));
+            var excess = Math.Max(0, Math.Abs(Quotient(function, x, step) - slope) - rounding) / Math.Max(1e-4, Math.Abs(slope));
+            // A wide step may reach where the function is beyond the doubles and a quotient is none.
+            if (excess < least) least = excess;
             // At a kink, where g rests on one slope of f, the derivative is any number between the two sides.
             if (IsBetween(function, x, slope, step)) return 0;
         }

@@ -177,8 +177,10 @@ internal sealed partial class Normalizer(NormalizerOptions options = default, Sm
                     NormalForm.One - NormalForm.Of(Monomial.Of(Expr.Call(Function.Sin, cos.Argument), 2), Rational.One),
                     NormalForm.Of(Monomial.Of(atom, exponent - 2), Rational.One));
             case Call { Function: Function.Abs } abs:
+                // |x|² = x², all pairs at once: |1 + t|¹⁰¹ is (1 + t)¹⁰⁰·|1 + t|, and so high a power of a sum is not multiplied out.
+                var even = 2 * (exponent / 2).Floor();
                 return NormalForm.MultiplyOut(
-                    Expand(Normalize(abs.Argument), 2), NormalForm.Of(Monomial.Of(atom, exponent - 2), Rational.One));
+                    Raise(Normalize(abs.Argument), even), NormalForm.Of(Monomial.Of(atom, exponent - even), Rational.One));
             case Call { Function: Function.Sign }:
                 // sign² is 1 except at the kink itself.
                 return NormalForm.Of(Monomial.Of(atom, exponent.Numerator.IsEven ? Rational.Zero : Rational.One), Rational.One);

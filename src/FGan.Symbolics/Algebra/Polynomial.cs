@@ -9,7 +9,6 @@ internal sealed class Polynomial
     // Rational roots are sought among quotients of divisors; numbers with more divisors than this are left alone.
     private const int LargestDivisible = 100_000;
     private const int LargestFactored = 32;
-    private const int FewTerms = 2;
 
     private readonly ImmutableArray<Rational> _coefficients;
 
@@ -120,8 +119,8 @@ internal sealed class Polynomial
     {
         var factors = new List<(Polynomial, int)>();
         if (Degree < 1) return factors;
-        // The numbers in the remainders below grow with the square of the degree; a dense polynomial so long is left as it is.
-        if (Degree > LargestFactored && _coefficients.Count(c => !c.IsZero) > FewTerms)
+        // The numbers in the remainders below grow with the square of the degree; a polynomial so long is left as it is.
+        if (Degree > LargestFactored)
         {
             factors.Add((Primitive().Part, 1));
             return factors;

@@ -24,7 +24,7 @@ public sealed class IntervalFunction
         _value = Tape.Of(expression, variable);
         _atLower = new(() => variable.IsPositive ? Limits.AtZero(expression, variable) : Limits.AtMinusInfinity(expression, variable));
         _atUpper = new(() => Limits.AtInfinity(expression, variable));
-        _slope = new(() => HasJump(expression) ? null : Tape.Of(Differentiation.Derivative(expression, variable), variable));
+        _slope = new(() => HasJump(expression) ? null : Tape.Of(Nested.Of(Differentiation.Derivative(expression, variable)), variable));
     }
 
     /// <summary>The expression.</summary>
@@ -64,7 +64,8 @@ public sealed class IntervalFunction
         var isBorder = !double.IsFinite(end) || (end == 0 && _variable.IsPositive);
         if (!isBorder) return Run(_value, Interval.Of(end), new());
         var limit = double.IsPositiveInfinity(end) ? _atUpper.Value : _atLower.Value;
-        return limit.Exact is null ? Interval.Empty : new(Math.BitDecrement(limit.Value), Math.BitIncrement(limit.Value));
+        if (limit.Exact is null) return Interval.Empty;
+        return limit.Exact.Equals(Expr.Zero) ? Interval.Of(0) : new(Math.BitDecrement(limit.Value), Math.BitIncrement(limit.Value));
     }
 
     private static Interval Run(Tape tape, Interval range, IntervalArithmetic arithmetic) =>

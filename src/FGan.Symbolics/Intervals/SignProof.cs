@@ -31,7 +31,8 @@ public static class SignProof
         ArgumentNullException.ThrowIfNull(expression);
         var simple = Simplifier.Simplify(expression);
         if (Positivity.IsNonNegative(simple)) return (true, null);
-        var forms = CandidateForms.Plain(simple, variable).Select(f => new IntervalFunction(f, variable)).ToList();
+        var forms = CandidateForms.Plain(simple, variable).SelectMany(WithoutPositiveFactors).Distinct()
+            .Select(f => new IntervalFunction(f, variable)).ToList();
         var (rough, exact) = (new CompiledFunction(simple, variable), new ExactFunction(simple, variable));
         var (left, isProved) = (new Queue<Interval>([range]), true);
         for (var cells = 0; left.Count > 0; cells++)
@@ -51,6 +52,18 @@ public static class SignProof
         }
 
         return (isProved, null);
+    }
+
+    // u^u·(1 + u·(1 + log u)²)/u has the sign of the bracket, whose slope is simple enough to tell where it rises and falls.
+    private static IEnumerable<Expr> WithoutPositiveFactors(Expr form)
+    {
+        if (form is Product product)
+        {
+            var rest = product.Factors.Where(factor => !Positivity.IsPositive(factor)).ToList();
+            if (rest.Count < product.Factors.Length) yield return Product.Of(rest);
+        }
+
+        yield return form;
     }
 
     // The form that settled one cell comes first for the next.

@@ -131,9 +131,15 @@ public static class Limits
             if (double.IsInfinity(last) || last.Equals(before)) return (last, true);
         }
 
+        // Towers such as exp(exp(exp(1/s))) are beyond all numbers at the first place already; nearer to 1 one sees where they go.
+        if (double.IsNaN(last)) return (NearestOverflow(function), false);
+
         // Even the logarithm of a logarithm grows by a quarter from one step to the next, and its reciprocal falls as much.
         if (Math.Abs(last) > Drift * Math.Abs(before) && Math.Abs(last) > 1) return (double.CopySign(double.PositiveInfinity, last), false);
         if (Math.Abs(last) < Math.Abs(before) / Drift) return (0, false);
         return (last, false);
     }
+
+    private static double NearestOverflow(ExactFunction function) => Enumerable.Range(1, 8)
+        .Select(exponent => function.Evaluate(BigReal.One.Scale(-exponent))).FirstOrDefault(double.IsInfinity, double.NaN);
 }
