@@ -111,8 +111,13 @@ public static class Catalogue
         return value;
     }
 
-    private static bool LooksLikeName(string text) =>
-        text.Trim() is { Length: > 0 } name && char.IsLetter(name[0]) && SplitArgument(name).Stem.All(c => char.IsLetterOrDigit(c) || c is '-' or '_');
+    // floor(u) is a formula with a fault, floor(2) a name that nobody knows.
+    private static bool LooksLikeName(string text)
+    {
+        var (stem, argument) = SplitArgument(text.Trim());
+        return stem.Length > 0 && char.IsLetter(stem[0]) && stem.All(c => char.IsLetterOrDigit(c) || c is '-' or '_')
+            && (argument is null || double.TryParse(argument, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+    }
 
     private static DivergenceException UnknownName(string name)
     {

@@ -29,6 +29,9 @@ public class FactoryTests
     [InlineData("abs(u)-1", "multiple of u - 1")]
     [InlineData("u*log(q)", "q")]
     [InlineData("u*log(", "end of")]
+    [InlineData("floor(u)", "Unknown function 'floor'")]
+    [InlineData("max(u)", "takes two arguments or more; got 1")]
+    [InlineData("foo(2)", "Unknown divergence \"foo(2)\"")]
     [InlineData("kl(2)", "takes no parameter")]
     [InlineData("jensen-shannon(2)", "between 0 and 1")]
     public void What_is_no_f_is_refused_in_one_line(string text, string part)
@@ -147,6 +150,9 @@ public class FactoryTests
     [InlineData("exp(exp(exp(u)))")]
     [InlineData("1e6*(u-1)^2")]
     [InlineData("sqrt(u^2+1e-6)")]
+    [InlineData("sqrt(max(0,u-1)^2+1)-1")]
+    [InlineData("log(1+exp(exp(u)))")]
+    [InlineData("max(0,u-1-log(u))")]
     public void Laws_hold_on_formulas_of_every_kind(string text) => AssertLaws(FDivergence.Parse(text));
 
     [Theory]
@@ -156,6 +162,10 @@ public class FactoryTests
     [InlineData("u*log(u)+log(u)^2/5")]
     public void Convexity_that_no_rule_shows_is_proved(string text) =>
         Assert.Equal(ConvexityVerdict.Proved, FDivergence.Parse(text).Convexity.Verdict);
+
+    [Fact]
+    public void At_a_kink_the_slope_is_the_mean_of_both_sides() =>
+        Assert.Equal(0, FDivergence.Parse("max(exp(u),exp(2-u))").F.Derivative.Evaluate(1));
 
     [Theory]
     [InlineData("-u/(1+u)", "-t-2*sqrt(-t)+1/2")]

@@ -14,6 +14,7 @@ public sealed class LimitsTests
     [InlineData("u*exp(-u^2)", "0", "0")]
     [InlineData("u^u", "1", "Infinity")]
     [InlineData("u*exp(exp(exp(1/u)))", "Infinity", "Infinity")]
+    [InlineData("exp(u+exp(u))/(1+exp(exp(u)))", "e/(e+1)", "Infinity")]
     [InlineData("(1-1/u)*exp(exp(exp(1/u)))", "-Infinity", "exp(e)")]
     [InlineData("(exp(u)-1-u)/u^2", "1/2", "Infinity")]
     public void At_both_ends(string text, string atZero, string atInfinity)

@@ -69,7 +69,7 @@ internal sealed class DeriveCommand : Command
 
     private void Print(Derivation d)
     {
-        _terminal.Print(d.Id == d.F ? d.Id : $"{d.Id}  ({d.Name})");
+        _terminal.Print(d.Id == d.F || d.Id == d.Name ? d.Id : $"{d.Id}  ({d.Name})");
         foreach (var (label, text) in Lines(d)) _terminal.Print($"  {label,-20}{text}");
         foreach (var row in d.AtU)
             _terminal.Print($"  u = {Number.Exact(row.U)}: f = {Number.Exact(row.F)}, f' = {Number.Exact(row.FPrime)}, f'' = {Number.Exact(row.FSecond)}");

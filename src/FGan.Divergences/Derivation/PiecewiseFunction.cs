@@ -86,13 +86,15 @@ internal sealed class PiecewiseFunction
 
     public static PiecewiseFunction Of(Expr f)
     {
-        var places = Switches(f).Distinct().SelectMany(Roots).DistinctBy(place => place.At).OrderBy(place => place.At).ToList();
+        var switches = Switches(f).Distinct().ToList();
+        var places = switches.SelectMany(Roots).DistinctBy(place => place.At).OrderBy(place => place.At).ToList();
         var ends = places.Select(place => place.At).Prepend(0).Append(double.PositiveInfinity).ToList();
         var pieces = new List<Piece>();
         for (var i = 0; i + 1 < ends.Count; i++)
         {
-            var middle = Middle(ends[i], ends[i + 1]);
-            pieces.Add(new Piece(Simplifier.Simplify(OneSided(f, middle)), ends[i], ends[i + 1]));
+            // A switch may touch 0 without changing sides, as u − 1 − log(u) does at 1: beside such a place one sees which side it keeps to.
+            var telling = Inside(ends[i], ends[i + 1]).MaxBy(u => switches.Count(side => SignAt(side, u) != 0));
+            pieces.Add(new Piece(Simplifier.Simplify(OneSided(f, telling)), ends[i], ends[i + 1]));
         }
         return Join(f, pieces, places);
     }
@@ -132,10 +134,14 @@ internal sealed class PiecewiseFunction
         return new PiecewiseFunction(f, joined, seams);
     }
 
-    // A point well inside a stretch.
-    private static double Middle(double from, double to) => from == 0
-        ? (double.IsInfinity(to) ? 1 : to / 2)
-        : double.IsInfinity(to) ? 2 * from : Math.Sqrt(from) * Math.Sqrt(to);
+    // Points well inside a stretch, the middle first.
+    private static IEnumerable<double> Inside(double from, double to)
+    {
+        var middle = from == 0
+            ? (double.IsInfinity(to) ? 1 : to / 2)
+            : double.IsInfinity(to) ? 2 * from : Math.Sqrt(from) * Math.Sqrt(to);
+        return [middle, middle + 0.37 * (Math.Min(to, 2 * middle) - middle), middle - 0.41 * (middle - from)];
+    }
 
     private static double ValueAt(Expr e, Expr place) => ExactValue.Constant(e.Substitute(Symbol.U, place));
 

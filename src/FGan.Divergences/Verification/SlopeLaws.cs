@@ -21,20 +21,24 @@ internal static class SlopeLaws
         {
             var name = activation.Kind == OutputActivationKind.LogRatio ? "log-ratio" : "table";
             yield return Compare(divergence, $"{name} a'", activation.Activation, Outputs, _ => 1);
-            yield return Compare(divergence, $"{name} (g.a)'", activation.Composition, Outputs, _ => 1);
+            // A g∘a without a formula is g of a rounded t.
+            var isRounded = activation.CompositionExpression is null;
+            yield return Compare(divergence, $"{name} (g.a)'", activation.Composition, Outputs, _ => 1, v => isRounded
+                && activation.Activation.Evaluate(v) is var t ? Math.Abs(divergence.Conjugate.Derivative.Evaluate(t) * t) : 0);
         }
     }
 
     private static double DistanceTo(IEnumerable<double> places, double x) => places.Min(place => Math.Abs(x - place));
 
-    private static LawResult Compare(FDivergence divergence, string name, RealFunction function, double[] points, Func<double, double> room)
+    private static LawResult Compare(
+        FDivergence divergence, string name, RealFunction function, double[] points, Func<double, double> room, Func<double, double>? rounded = null)
     {
         var worst = new WorstCase();
         foreach (var x in points)
         {
             var (value, slope) = (function.Evaluate(x), function.Derivative.Evaluate(x));
             if (double.IsFinite(x) && double.IsFinite(value) && !double.IsInfinity(slope) && room(x) > 0)
-                worst.Add(Difference(function, x, slope, FirstStep(function, x, slope, room(x))), "x", x);
+                worst.Add(Difference(function, x, slope, FirstStep(function, x, slope, room(x)), rounded?.Invoke(x) ?? 0), "x", x);
         }
         return worst.Row(divergence, $"{name} = difference quotient", Tolerance);
     }
@@ -48,9 +52,9 @@ internal static class SlopeLaws
     }
 
     // The least difference over ever smaller steps, of those at which rounding alone could not make it.
-    private static double Difference(RealFunction function, double x, double slope, double step)
+    private static double Difference(RealFunction function, double x, double slope, double step, double rounded)
     {
-        var (least, size) = (double.PositiveInfinity, Math.Abs(function.Evaluate(x)));
+        var (least, size) = (double.PositiveInfinity, Math.Max(rounded, Math.Abs(function.Evaluate(x))));
         for (var k = 0; k < 16; k++, step /= 2)
         {
             var rounding = 1e-13 * size / step;

@@ -121,25 +121,26 @@ public static class Limits
     private static (double Value, bool IsSettled) Numerically(Expr onPath)
     {
         const double Drift = 1.15;
+        const int Far = 9;
         var function = new ExactFunction(onPath, Small);
         var (before, last) = (double.NaN, double.NaN);
-        foreach (var exponent in (int[])[9, 20, 60, 300, 3000, 100_000, 10_000_000])
+        // The first ones only show where a tower such as exp(exp(exp(1/s))) goes, which is beyond all numbers further on.
+        foreach (var exponent in (int[])[1, 2, 3, 4, 6, Far, 20, 60, 300, 3000, 100_000, 10_000_000])
         {
             var value = function.Evaluate(BigReal.One.Scale(-exponent));
-            if (double.IsNaN(value)) break;
-            (before, last) = (last, value);
-            if (double.IsInfinity(last) || last.Equals(before)) return (last, true);
-        }
+            if (double.IsNaN(value))
+            {
+                if (exponent < Far) continue;
+                break;
+            }
 
-        // Towers such as exp(exp(exp(1/s))) are beyond all numbers at the first place already; nearer to 1 one sees where they go.
-        if (double.IsNaN(last)) return (NearestOverflow(function), false);
+            (before, last) = (last, value);
+            if (exponent >= Far && (double.IsInfinity(last) || last.Equals(before))) return (last, true);
+        }
 
         // Even the logarithm of a logarithm grows by a quarter from one step to the next, and its reciprocal falls as much.
         if (Math.Abs(last) > Drift * Math.Abs(before) && Math.Abs(last) > 1) return (double.CopySign(double.PositiveInfinity, last), false);
         if (Math.Abs(last) < Math.Abs(before) / Drift) return (0, false);
         return (last, false);
     }
-
-    private static double NearestOverflow(ExactFunction function) => Enumerable.Range(1, 8)
-        .Select(exponent => function.Evaluate(BigReal.One.Scale(-exponent))).FirstOrDefault(double.IsInfinity, double.NaN);
 }

@@ -1,9 +1,9 @@
 namespace FGan.Symbolics;
 
-/// <summary>Evaluates an expression exactly and, where it has no value of its own, by the limit from both sides if they agree.</summary>
+/// <summary>Evaluates an expression exactly and, where it has no value of its own, by the limits from both sides, at a jump their mean.</summary>
 /// <remarks>
 /// A derivative such as log(u)²/√(u·log u − u + 1) is 0/0 at u = 1 and yet continuous there. The limit is read off 2^−1200 away on each
-/// side, which 4000 bits bear.
+/// side, which 4000 bits bear. The slope of max(e^u, e^(2−u)) jumps at 1, where not even 4000 bits tell which of the two is larger.
 /// </remarks>
 /// <param name="expression">The expression.</param>
 /// <param name="variable">The only symbol in it.</param>
@@ -35,6 +35,7 @@ public sealed class ContinuousFunction(Expr expression, Symbol variable) : RealF
         if (double.IsNaN(below)) return below;
         var above = _exact.Evaluate(BigReal.Add(point, step, 2400));
         if (Math.Abs(below) < Nothing && Math.Abs(above) < Nothing) return 0;
-        return below.Equals(above) || Math.Abs(above - below) <= Agreement * Math.Abs(above) ? above : double.NaN;
+        if (below.Equals(above) || Math.Abs(above - below) <= Agreement * Math.Abs(above)) return above;
+        return double.IsFinite(below) && double.IsFinite(above) ? below + (above - below) / 2 : double.NaN;
     }
 }
