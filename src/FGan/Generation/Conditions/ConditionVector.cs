@@ -143,6 +143,25 @@ internal sealed class ConditionVector
         return ((probabilities + LeastProbability).Log() * conditions).Sum() * (-1f / raw.Shape.Rows);
     }
 
+    /// <summary>Draws the value of each discrete column from a row's probabilities, and writes 1 at it and 0 elsewhere.</summary>
+    /// <param name="row">An encoded row with probabilities.</param>
+    /// <param name="numbers">Where the draws come from.</param>
+    /// <param name="first">The number of the first draw; a row takes one a column.</param>
+    public void Choose(Span<float> row, Philox numbers, ulong first)
+    {
+        for (int column = 0; column < _blocks.Length; column++)
+        {
+            Span<float> places = row.Slice(_blocks[column].Offset, _blocks[column].Width);
+            float sum = 0, left = numbers.Uniform(first + (ulong)column);
+            foreach (float probability in places) sum += probability;
+            left *= sum;
+            int value = 0;
+            while (value < places.Length - 1 && left >= places[value]) left -= places[value++];
+            places.Clear();
+            places[value] = 1f;
+        }
+    }
+
     /// <summary>The value of a block: its largest place.</summary>
     public static int Place(ReadOnlySpan<float> row, EncodedBlock block)
     {

@@ -29,7 +29,7 @@ internal sealed class ConstrainedRows
         // Identifiers are all different within what is made at once, so they stay.
         return space.Encoder.Identifiers.Where(made.Contains).Aggregate(batches[0], (table, name) => table.With(made[name]));
 
-        Table Make(long offset, int rows) => space.DecodeTable(model.SampleRows(rows, seed, first + offset, law, cancellation), seed, first + offset);
+        Table Make(long offset, int rows) => space.DecodeTable(model.Rows(rows, seed, first + offset, law, cancellation), seed, first + offset);
 
         Table Repair(int start, int length)
         {

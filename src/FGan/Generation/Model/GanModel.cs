@@ -13,6 +13,7 @@ public sealed class GanModel : IDisposable
 {
     private readonly GameNetworks _networks;
     private readonly Sampler _sampler;
+    private readonly RarestValueSampler? _byRarestValue;
     private readonly ConstrainedRows _constrained = new();
 
     internal GanModel(SampleSpace space, GanTrainerOptions options, long steps)
@@ -20,6 +21,7 @@ public sealed class GanModel : IDisposable
         (Space, Options, Steps) = (space, options, steps);
         _networks = new GameNetworks(space, options);
         _sampler = new Sampler(_networks.Generator, space, options);
+        if (space.Condition is { } vector) _byRarestValue = new RarestValueSampler(_sampler, vector);
     }
 
     /// <summary>What its samples are.</summary>
@@ -81,7 +83,7 @@ public sealed class GanModel : IDisposable
     internal IDataset Sample(int count, ulong seed, long first, ConditionLaw? law, CancellationToken cancellation) =>
         Space is TableSpace { Constraints.NeedChecks: true } table
             ? _constrained.Draw(this, table, count, seed, first, law, cancellation)
-            : Space.Decode(SampleRows(count, seed, first, law, cancellation), seed, first);
+            : Space.Decode(Rows(count, seed, first, law, cancellation), seed, first);
 
     /// <summary>
     /// Share of the rows made so far that broke a constraint and were made anew; 0 where all constraints hold by construction.
@@ -109,16 +111,23 @@ public sealed class GanModel : IDisposable
     /// <summary>Makes samples as the networks see them: points, encoded rows with probabilities for categories, or pixels in [−1, 1].</summary>
     /// <inheritdoc cref="Sample(int, ulong, long, CancellationToken)"/>
     public FloatMatrix SampleRows(int count, ulong seed = 1, long first = 0, CancellationToken cancellation = default) =>
-        SampleRows(count, seed, first, null, cancellation);
+        Rows(count, first, rows => _sampler.Fill(rows.Values, seed, first, null, cancellation));
 
-    internal FloatMatrix SampleRows(int count, ulong seed, long first, ConditionLaw? law, CancellationToken cancellation)
+    /// <summary>Rows of which values are asked by a law; where there is none, each row by its rarest value.</summary>
+    internal FloatMatrix Rows(int count, ulong seed, long first, ConditionLaw? law, CancellationToken cancellation) => Rows(count, first, rows =>
+    {
+        if (law is null && _byRarestValue is not null) _byRarestValue.Fill(rows.Values, seed, first, cancellation);
+        else _sampler.Fill(rows.Values, seed, first, law, cancellation);
+    });
+
+    private FloatMatrix Rows(int count, long first, Action<FloatMatrix> fill)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         if ((long)count * Space.Width > Array.MaxLength)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"At most {Array.MaxLength / Space.Width} samples fit in memory at once; draw them in portions.");
         var rows = new FloatMatrix(count, Space.Width, new float[count * Space.Width]);
-        _sampler.Fill(rows.Values, seed, first, law, cancellation);
+        fill(rows);
         return rows;
     }
 

@@ -10,7 +10,8 @@ namespace FGan;
 /// </remarks>
 internal sealed class Sampler : IDisposable
 {
-    private const int ChunkRows = 256;
+    /// <summary>Rows that are made at once.</summary>
+    public const int ChunkRows = 256;
 
     private readonly LatentDistribution _distribution;
     private readonly ConditionVector? _vector;
@@ -28,6 +29,9 @@ internal sealed class Sampler : IDisposable
         _program = tape.Compile(_rows);
     }
 
+    /// <summary>Floats of a row.</summary>
+    public int Width => _rows.Shape.Columns;
+
     /// <summary>Makes rows.</summary>
     /// <param name="rows">Receives whole rows, ready for <see cref="SampleSpace.Decode"/>.</param>
     /// <param name="seed">Which sequence of rows.</param>
@@ -41,8 +45,7 @@ internal sealed class Sampler : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             (long chunk, long skip) = Math.DivRem(firstRow, ChunkRows);
-            Run(seed, (ulong)chunk, law);
-            ReadOnlySpan<float> made = _program[_rows][((int)skip * width)..];
+            ReadOnlySpan<float> made = Make(seed, (ulong)chunk, 0, law, out _)[((int)skip * width)..];
             if (made.Length > rows.Length) made = made[..rows.Length];
             made.CopyTo(rows);
             rows = rows[made.Length..];
@@ -53,10 +56,17 @@ internal sealed class Sampler : IDisposable
     /// <summary>Returns the memory.</summary>
     public void Dispose() => _program.Dispose();
 
-    private void Run(ulong seed, ulong chunk, ConditionLaw? law)
+    /// <summary>Makes a chunk of rows.</summary>
+    /// <param name="seed">Which sequence of rows.</param>
+    /// <param name="chunk">The number of the chunk.</param>
+    /// <param name="part">Which of 2³² independent sequences of that seed.</param>
+    /// <param name="law">What is asked of the rows, where the generator is told; as in the data when left out.</param>
+    /// <param name="conditions">What was asked; empty where the generator is not told.</param>
+    /// <returns>The rows, which may be written to; they hold until the next call.</returns>
+    public Span<float> Make(ulong seed, ulong chunk, uint part, ConditionLaw? law, out ReadOnlySpan<float> conditions)
     {
         Span<float> latent = _program[_latent];
-        var numbers = new Philox(seed, RandomStreams.SampleLatent);
+        var numbers = new Philox(seed, Stream(RandomStreams.SampleLatent, part));
         ulong start = chunk * (ulong)latent.Length;
         if (_distribution == LatentDistribution.Normal)
         {
@@ -68,8 +78,17 @@ internal sealed class Sampler : IDisposable
             Elementwise.Affine(latent, 2f, -1f, latent);
         }
 
+        conditions = default;
         if (_conditions is not null && _vector is not null)
-            _vector.Fill(_program[_conditions], law ?? _vector.Natural, new Philox(seed, RandomStreams.SampleConditions), chunk * ChunkRows);
+        {
+            _vector.Fill(_program[_conditions], law ?? _vector.Natural, new Philox(seed, Stream(RandomStreams.SampleConditions, part)), chunk * ChunkRows);
+            conditions = _program[_conditions];
+        }
+
         _program.Run();
+        return _program[_rows];
     }
+
+    /// <summary>A stream of its own for each independent sequence.</summary>
+    public static ulong Stream(ulong purpose, uint part) => purpose + ((ulong)part << 32);
 }
