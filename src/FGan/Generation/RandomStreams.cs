@@ -27,8 +27,7 @@ internal static class RandomStreams
     public const ulong GeneratorConditions = 0x24;
     public const ulong MonitorConditions = 0x25;
     public const ulong SampleConditions = 0x26;
-    public const ulong RefereeConditions = 0x27;
-    public const ulong SampleChoices = 0x28;
+    public const ulong SampleChoices = 0x27;
 
     /// <summary>Added to a stream's number where one draw needs two sequences.</summary>
     public const ulong SecondPart = 0x100;

@@ -37,30 +37,34 @@ public sealed class ConditionVectorTests
         float[] batch = new float[Draws * rows.Columns], conditions = new float[Draws * vector.Width];
         sampling.Fill(batch, conditions, 0);
 
-        int trials = 0;
+        int trials = 0, free = 0;
         for (int row = 0; row < Draws; row++)
         {
             ReadOnlySpan<float> condition = conditions.AsSpan(row * vector.Width, vector.Width);
+            free += condition.ContainsAnyExcept(0f) ? 0 : 1;
+            if (!condition.ContainsAnyExcept(0f)) continue;
             Assert.Equal(1f, condition.ToArray().Sum());
             Assert.True(vector.IsMet(batch.AsSpan(row * rows.Columns, rows.Columns), condition));
             trials += condition[2] == 1f ? 1 : 0;
         }
 
-        // A third of the draws ask about kind; five standard errors.
-        double due = Math.Log(1 + Rare) / (Math.Log(1 + Rare) + Math.Log(1 + 330) + Math.Log(1 + 658)) / 3;
+        // Half of the draws are free, a sixth ask about kind; five standard errors.
+        double due = Math.Log(1 + Rare) / (Math.Log(1 + Rare) + Math.Log(1 + 330) + Math.Log(1 + 658)) / 6;
         Assert.Equal(due, trials / (double)Draws, 5 * Math.Sqrt(due / Draws));
+        Assert.Equal(0.5, free / (double)Draws, 5 * Math.Sqrt(0.25 / Draws));
     }
 
     [Fact]
-    public void Models_are_asked_for_values_as_often_as_the_data_have_them()
+    public void Conditions_come_as_often_as_a_law_says()
     {
         const int Draws = 30_000;
         (ConditionVector vector, _, _) = Make();
         var conditions = new float[Draws * vector.Width];
-        vector.Fill(conditions, vector.Natural, new Philox(4, 5), 0);
+        var law = new ConditionLaw([.. vector.Shares, 1]);
+        vector.Fill(conditions, law, new Philox(4, 5), 0);
         for (int place = 0; place < vector.Width; place++)
         {
-            double due = vector.Natural[place];
+            double due = law[place];
             double share = Enumerable.Range(0, Draws).Count(row => conditions[row * vector.Width + place] == 1f) / (double)Draws;
             Assert.Equal(due, share, 5 * Math.Sqrt(due / Draws));
         }

@@ -100,6 +100,23 @@ public sealed class ConditionalGameTests : IDisposable
         Assert.Null(model.SampleWhere("kind = trial", 1, isAimed: false).AimedAt);
     }
 
+    [Fact]
+    public void Rare_values_come_as_often_as_the_data_have_them_and_rows_do_not_depend_on_portions()
+    {
+        const int Rows = 20_000;
+        GanTrainerOptions options = ConditionVectorTests.Conditional() with { Steps = 1000, EvaluationInterval = 1000 };
+        using GanModel model = new GanTrainer(options).Train(ConditionVectorTests.Shop()).Model;
+        var made = (Table)model.Sample(Rows, seed: 3);
+        int trials = Enumerable.Range(0, Rows).Count(row => made["kind"].Format(row) == "trial");
+        Assert.InRange(trials / (double)Rows, 0.006, 0.018);
+
+        var part = (Table)model.Sample(500, seed: 3, first: 700);
+        foreach (Column column in part.Columns)
+        {
+            for (int row = 0; row < 500; row++) Assert.Equal(made[column.Name].Format(700 + row), column.Format(row));
+        }
+    }
+
     [Theory]
     [InlineData("kind = trial and sex = f", "kind")]
     [InlineData("kind != consumer and sex is missing", "sex")]

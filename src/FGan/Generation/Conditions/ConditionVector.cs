@@ -8,11 +8,11 @@ namespace FGan;
 
 /// <summary>
 /// The conditional vector of CTGAN (Xu et al. 2019, section 4.3): a place for each value of each discrete column, 1 at the one value that a row is asked
-/// to have and 0 elsewhere. Generator and critic receive it beside their rows.
+/// to have and 0 elsewhere; 0 throughout where the row is free. Generator and critic receive it beside their rows.
 /// </summary>
 /// <remarks>
-/// What is asked for in training is drawn by <see cref="TrainingBySampling"/>, often for rare values; a model is sampled by <see cref="Natural"/>. The game is the mean over conditions c,
-/// with their weights in training, of D_f(P(·|c)‖Q(·|c)): it is 0 where every conditional distribution is right, whatever the weights, and then the mixture by natural weights is P.
+/// What is asked for in training is drawn by <see cref="TrainingBySampling"/>: often nothing, often rare values. The game is the mean over conditions c,
+/// with their weights in training, of D_f(P(·|c)‖Q(·|c)): it is 0 where every conditional distribution is right, whatever the weights, that of free rows among them.
 /// </remarks>
 internal sealed class ConditionVector
 {
@@ -30,7 +30,7 @@ internal sealed class ConditionVector
         (_blocks, _shares) = (blocks, shares);
         Starts = [.. blocks.Select((_, i) => blocks.Take(i).Sum(block => block.Width))];
         _encoded = [.. blocks.SelectMany(block => Enumerable.Range(block.Offset, block.Width))];
-        Natural = new ConditionLaw([.. shares.SelectMany(ofColumn => ofColumn)]);
+        Shares = [.. shares.SelectMany(ofColumn => ofColumn)];
     }
 
     /// <summary>The discrete columns, as blocks of an encoded row.</summary>
@@ -42,8 +42,8 @@ internal sealed class ConditionVector
     /// <summary>The number of places.</summary>
     public int Width => _encoded.Length;
 
-    /// <summary>A column at random, and a value of it as often as in the data.</summary>
-    public ConditionLaw Natural { get; }
+    /// <summary>The share of the rows that have the value of each place.</summary>
+    public ImmutableArray<double> Shares { get; }
 
     /// <summary>The share of the rows that have each value of a column.</summary>
     public ImmutableArray<double> SharesOf(int column) => _shares[column];
@@ -100,26 +100,16 @@ internal sealed class ConditionVector
 
     /// <summary>Writes conditions drawn by a law, one a row.</summary>
     /// <param name="conditions">Receives rows of <see cref="Width"/>.</param>
-    /// <param name="law">How likely each is.</param>
+    /// <param name="law">How likely each is; its place <see cref="Width"/>, where it has one, is that of free rows.</param>
     /// <param name="numbers">Where the draws come from.</param>
     /// <param name="first">The number of the first draw.</param>
     public void Fill(Span<float> conditions, ConditionLaw law, Philox numbers, ulong first)
     {
         conditions.Clear();
-        for (int row = 0; row * Width < conditions.Length; row++) conditions[row * Width + law.Draw(numbers.Bits(first + (ulong)row))] = 1f;
-    }
-
-    /// <summary>Writes the conditions that encoded rows meet, each of one column.</summary>
-    /// <param name="rows">Encoded rows.</param>
-    /// <param name="conditions">Receives as many rows of <see cref="Width"/>.</param>
-    /// <param name="columnOf">The column that a row is asked about, by its number.</param>
-    public void FillFrom(FloatMatrix rows, Span<float> conditions, Func<int, int> columnOf)
-    {
-        conditions.Clear();
-        for (int row = 0; row < rows.Rows; row++)
+        for (int row = 0; row * Width < conditions.Length; row++)
         {
-            int column = columnOf(row);
-            conditions[row * Width + Starts[column] + Place(rows.Row(row), _blocks[column])] = 1f;
+            int place = law.Draw(numbers.Bits(first + (ulong)row));
+            if (place < Width) conditions[row * Width + place] = 1f;
         }
     }
 

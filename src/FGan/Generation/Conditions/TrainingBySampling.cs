@@ -5,12 +5,15 @@ namespace FGan;
 
 /// <summary>
 /// Draws conditions, and rows of the data that meet them (Xu et al. 2019, section 4.3): a discrete column, each as likely; one of its values, by the
-/// logarithm of its count, so that rare ones come often; a row, each as likely among those that have the value.
+/// logarithm of its count, so that rare ones come often; a row, each as likely among those that have the value. Every other draw is free: no condition, any row.
 /// </summary>
 /// <remarks>Every draw is addressed by its number, so a resumed run needs no cursor.</remarks>
 internal sealed class TrainingBySampling
 {
     private const int DrawsPerRow = 2;
+
+    /// <summary>Share of the draws that ask for nothing.</summary>
+    private const double FreeShare = 0.5;
 
     private readonly FloatMatrix _rows;
     private readonly ConditionVector _vector;
@@ -25,8 +28,9 @@ internal sealed class TrainingBySampling
     public TrainingBySampling(ConditionVector vector, FloatMatrix rows, ulong seed)
     {
         (_vector, _rows, _seed) = (vector, rows, seed);
-        _holders = [.. vector.Blocks.SelectMany(block => Holders(rows, block))];
-        _law = new ConditionLaw([.. vector.Blocks.SelectMany((block, i) => Weights(_holders.AsSpan(vector.Starts[i], block.Width)))]);
+        _holders = [.. vector.Blocks.SelectMany(block => Holders(rows, block)), [.. Enumerable.Range(0, rows.Rows)]];
+        double free = vector.Blocks.Length * FreeShare / (1 - FreeShare);
+        _law = new ConditionLaw([.. vector.Blocks.SelectMany((block, i) => Weights(_holders.AsSpan(vector.Starts[i], block.Width))), free]);
     }
 
     /// <summary>The columns and their places.</summary>
@@ -45,7 +49,7 @@ internal sealed class TrainingBySampling
         {
             ulong draw = (firstDraw + (ulong)row) * DrawsPerRow;
             int place = _law.Draw(numbers.Bits(draw));
-            conditions[row * _vector.Width + place] = 1f;
+            if (place < _vector.Width) conditions[row * _vector.Width + place] = 1f;
             int[] holders = _holders[place];
             int holder = (int)(((ulong)numbers.Bits(draw + 1) * (ulong)holders.Length) >> 32);
             _rows.Row(holders[holder]).CopyTo(rows.Slice(row * width, width));

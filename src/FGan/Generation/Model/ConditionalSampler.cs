@@ -4,10 +4,8 @@ namespace FGan;
 
 /// <summary>Finds rows that meet a condition by drawing and rejecting.</summary>
 /// <remarks>
-/// What is kept of free draws follows the model's distribution Q given the condition, exactly. Q is the mean of Q_j over the discrete columns j of a conditional
-/// model, Q_j what it makes when asked for the values of column j as often as they are in the data. Draws that are aimed at column j leave out
-/// the values of j that the condition rules out; what is kept follows Q_j given the condition, less the rows of Q_j that have a value that they were not asked for.
-/// Where each conditional distribution is learned, all Q_j are one and so are both ways. A row is decided on by itself and the sequence of a seed
+/// What is kept of free draws follows the model's distribution given the condition, exactly. Draws that are aimed at a column ask for each value v of it that the condition leaves
+/// possible with the weight of its share p(v); what is kept of them follows Σ_v p(v)·Q(·|v) given the condition, which is the same where Q is right. A row is decided on by itself and the sequence of a seed
 /// does not depend on how it is cut, so neither do the rows that are found.
 /// </remarks>
 internal sealed class ConditionalSampler

@@ -32,15 +32,16 @@ internal sealed class CriticScorer : IDisposable
     /// <summary>V of every row, or of every pack of rows that follow each other; rows beyond the last whole pack are left out.</summary>
     /// <param name="rows">Encoded rows.</param>
     /// <param name="scores">Receives a number a row or pack.</param>
-    /// <param name="conditions">What the critic is told of each row, where it is told.</param>
+    /// <param name="conditions">What the critic is told of each row; nothing when left out.</param>
     public void Score(FloatMatrix rows, Span<double> scores, ReadOnlySpan<float> conditions = default)
     {
         int packs = _scores.Shape.Rows;
+        if (_conditions is not null) _program[_conditions].Clear();
         for (int first = 0; first < rows.Rows / _pack; first += packs)
         {
             int count = Math.Min(packs, rows.Rows / _pack - first);
             Place(rows.Values, first, count, _rows);
-            if (_conditions is not null) Place(conditions, first, count, _conditions);
+            if (_conditions is not null && conditions.Length > 0) Place(conditions, first, count, _conditions);
             _program.Run();
             ReadOnlySpan<float> made = _program[_scores];
             for (int i = 0; i < count; i++) scores[first + i] = made[i];

@@ -13,7 +13,7 @@ public sealed class GanModel : IDisposable
 {
     private readonly GameNetworks _networks;
     private readonly Sampler _sampler;
-    private readonly RarestValueSampler? _byRarestValue;
+    private readonly RareValueSampler? _byRareValue;
     private readonly ConstrainedRows _constrained = new();
 
     internal GanModel(SampleSpace space, GanTrainerOptions options, long steps)
@@ -21,7 +21,7 @@ public sealed class GanModel : IDisposable
         (Space, Options, Steps) = (space, options, steps);
         _networks = new GameNetworks(space, options);
         _sampler = new Sampler(_networks.Generator, space, options);
-        if (space.Condition is { } vector) _byRarestValue = new RarestValueSampler(_sampler, vector);
+        if (space.Condition is { } vector) _byRareValue = new RareValueSampler(_sampler, vector);
     }
 
     /// <summary>What its samples are.</summary>
@@ -113,10 +113,10 @@ public sealed class GanModel : IDisposable
     public FloatMatrix SampleRows(int count, ulong seed = 1, long first = 0, CancellationToken cancellation = default) =>
         Rows(count, first, rows => _sampler.Fill(rows.Values, seed, first, null, cancellation));
 
-    /// <summary>Rows of which values are asked by a law; where there is none, each row by its rarest value.</summary>
+    /// <summary>Rows of which values are asked by a law; where there is none, rare values are asked for as often as the data have them.</summary>
     internal FloatMatrix Rows(int count, ulong seed, long first, ConditionLaw? law, CancellationToken cancellation) => Rows(count, first, rows =>
     {
-        if (law is null && _byRarestValue is not null) _byRarestValue.Fill(rows.Values, seed, first, cancellation);
+        if (law is null && _byRareValue is not null) _byRareValue.Fill(rows.Values, seed, first, cancellation);
         else _sampler.Fill(rows.Values, seed, first, law, cancellation);
     });
 
@@ -136,36 +136,16 @@ public sealed class GanModel : IDisposable
     /// log(p/q), P the data and Q the model (of log(q/p) in reverse).
     /// </summary>
     /// <param name="rows">Rows of the width that <see cref="SampleRows(int, ulong, long, CancellationToken)"/> makes.</param>
-    /// <returns>
-    /// One number a row; where the critic judges k rows side by side, one for every k rows that follow each other, the sum of theirs. A conditional critic
-    /// is asked about each discrete column in turn: q is the mean of what the model makes when asked for the values of one of them, so log(p/q) = −log of the mean of e^−V.
-    /// </returns>
+    /// <returns>One number a row; where the critic judges k rows side by side, one for every k rows that follow each other, the sum of theirs.</returns>
     /// <exception cref="ArgumentException">The rows have another width.</exception>
     public double[] Scores(FloatMatrix rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.Columns != Space.Width) throw new ArgumentException($"The rows have {rows.Columns} columns; the model's have {Space.Width}.", nameof(rows));
         using var scorer = new CriticScorer(_networks.Critic, Space.Width, Space.Condition?.Width ?? 0, Options.Pack);
-        if (Space.Condition is { } vector) return Scores(rows, scorer, vector);
         var scores = new double[rows.Rows / Options.Pack];
         scorer.Score(rows, scores);
         return scores;
-    }
-
-    private double[] Scores(FloatMatrix rows, CriticScorer scorer, ConditionVector vector)
-    {
-        double sign = Options.Direction == Divergences.Direction.Forward ? 1 : -1;
-        var conditions = new float[rows.Rows * vector.Width];
-        double[] scores = new double[rows.Rows / Options.Pack], ratios = new double[scores.Length];
-        for (int column = 0; column < vector.Blocks.Length; column++)
-        {
-            int asked = column;
-            vector.FillFrom(rows, conditions, _ => asked);
-            scorer.Score(rows, scores, conditions);
-            for (int i = 0; i < scores.Length; i++) ratios[i] += Math.Exp(-sign * scores[i]) / vector.Blocks.Length;
-        }
-
-        return Array.ConvertAll(ratios, ratio => -sign * Math.Log(ratio));
     }
 
     /// <summary>Copies a game's averaged generator and its critic.</summary>

@@ -36,7 +36,7 @@ internal sealed class Sampler : IDisposable
     /// <param name="rows">Receives whole rows, ready for <see cref="SampleSpace.Decode"/>.</param>
     /// <param name="seed">Which sequence of rows.</param>
     /// <param name="firstRow">Number of the first in its sequence, from 0.</param>
-    /// <param name="law">What is asked of the rows, where the generator is told; as in the data when left out.</param>
+    /// <param name="law">What is asked of the rows, where the generator is told; nothing when left out.</param>
     /// <param name="cancellation">Ends the work between chunks.</param>
     public void Fill(Span<float> rows, ulong seed, long firstRow, ConditionLaw? law, CancellationToken cancellation)
     {
@@ -60,7 +60,7 @@ internal sealed class Sampler : IDisposable
     /// <param name="seed">Which sequence of rows.</param>
     /// <param name="chunk">The number of the chunk.</param>
     /// <param name="part">Which of 2³² independent sequences of that seed.</param>
-    /// <param name="law">What is asked of the rows, where the generator is told; as in the data when left out.</param>
+    /// <param name="law">What is asked of the rows, where the generator is told; nothing when left out.</param>
     /// <param name="conditions">What was asked; empty where the generator is not told.</param>
     /// <returns>The rows, which may be written to; they hold until the next call.</returns>
     public Span<float> Make(ulong seed, ulong chunk, uint part, ConditionLaw? law, out ReadOnlySpan<float> conditions)
@@ -81,8 +81,10 @@ internal sealed class Sampler : IDisposable
         conditions = default;
         if (_conditions is not null && _vector is not null)
         {
-            _vector.Fill(_program[_conditions], law ?? _vector.Natural, new Philox(seed, Stream(RandomStreams.SampleConditions, part)), chunk * ChunkRows);
-            conditions = _program[_conditions];
+            Span<float> asked = _program[_conditions];
+            if (law is null) asked.Clear();
+            else _vector.Fill(asked, law, new Philox(seed, Stream(RandomStreams.SampleConditions, part)), chunk * ChunkRows);
+            conditions = asked;
         }
 
         _program.Run();

@@ -21,7 +21,6 @@ internal sealed class GameMonitor : IDisposable
     private readonly CriticScorer _critic;
     private readonly Value _samplesOut;
     private readonly Value? _conditions;
-    private readonly float[] _heldOutConditions = [], _sampleConditions = [];
     private readonly Program _makeSamples;
     private readonly double _dataSpread;
 
@@ -39,20 +38,14 @@ internal sealed class GameMonitor : IDisposable
         _dataSpread = Spread(_heldOut);
 
         var making = new Tape();
-        if (_space.Condition is { } vector)
-        {
-            _conditions = making.Input(ChunkRows, vector.Width, "conditions");
-            (_heldOutConditions, _sampleConditions) = (new float[_heldOut.Rows * vector.Width], new float[samples * vector.Width]);
-            var numbers = new Numerics.Philox(options.Seed, RandomStreams.MonitorConditions);
-            vector.Fill(_sampleConditions, vector.Natural, numbers, 0);
-            vector.FillFrom(_heldOut, _heldOutConditions, row => (int)(numbers.Bits((ulong)(samples + row)) % (uint)vector.Blocks.Length));
-        }
+        if (_space.Condition is { } vector) _conditions = making.Input(ChunkRows, vector.Width, "conditions");
 
         _critic = new CriticScorer(game.Networks.Critic, width, _space.Condition?.Width ?? 0, pack);
         Value latent = LatentSource.Record(making, ChunkRows, options, _latent);
         Value raw = game.Networks.Generator.Forward(CriticInput.With(latent, _conditions), Mode.Sample);
         _samplesOut = rows.Space.Relax(raw, _noise, (float)options.GumbelTemperature);
         _makeSamples = making.Compile(_samplesOut);
+        if (_conditions is not null) _makeSamples[_conditions].Clear();
     }
 
     /// <summary>Whether there was a measurement, and so are samples.</summary>
@@ -72,8 +65,8 @@ internal sealed class GameMonitor : IDisposable
     public GanEvaluation Evaluate(long step, double seconds, double rate)
     {
         MakeSamples();
-        _critic.Score(_heldOut, _dataScores, _heldOutConditions);
-        _critic.Score(_samples, _sampleScores, _sampleConditions);
+        _critic.Score(_heldOut, _dataScores);
+        _critic.Score(_samples, _sampleScores);
         HasMeasured = true;
         HeldOutBound bound = HeldOutBound.Of(_game.Networks.Objective, _dataScores, _sampleScores);
         return new GanEvaluation(
@@ -107,11 +100,33 @@ internal sealed class GameMonitor : IDisposable
         _makeSamples.Dispose();
     }
 
+    /// <summary>Asks for each value of each column as often as the data have it.</summary>
     private double? ShareOfConditionsMet()
     {
-        if (_space.Condition is not { } vector) return null;
-        int met = Enumerable.Range(0, _samples.Rows).Count(row => vector.IsMet(_samples.Row(row), _sampleConditions.AsSpan(row * vector.Width, vector.Width)));
-        return met / (double)_samples.Rows;
+        if (_conditions is null || _space.Condition is not { } vector) return null;
+        int met = 0;
+        Span<float> asked = _makeSamples[_conditions];
+        _game.Average.Swap();
+        for (int first = 0; first < FewestSamples; first += ChunkRows)
+        {
+            _latent.Position = (ulong)(first / ChunkRows * _latentDraws);
+            _noise.Position = (ulong)first * (ulong)_samples.Columns;
+            vector.Fill(asked, new ConditionLaw([.. vector.Shares]), new Numerics.Philox(_options.Seed, RandomStreams.MonitorConditions), (ulong)first);
+            _makeSamples.Run();
+            met += CountMet(vector, _makeSamples[_samplesOut], asked);
+        }
+
+        _game.Average.Swap();
+        asked.Clear();
+        return met / (double)FewestSamples;
+    }
+
+    private static int CountMet(ConditionVector vector, ReadOnlySpan<float> rows, ReadOnlySpan<float> asked)
+    {
+        int met = 0, width = rows.Length / ChunkRows;
+        for (int row = 0; row < ChunkRows; row++)
+            met += vector.IsMet(rows.Slice(row * width, width), asked.Slice(row * vector.Width, vector.Width)) ? 1 : 0;
+        return met;
     }
 
     private void MakeSamples()
@@ -123,7 +138,6 @@ internal sealed class GameMonitor : IDisposable
             int count = Math.Min(ChunkRows, _samples.Rows - first);
             _latent.Position = (ulong)(first / ChunkRows * _latentDraws);
             _noise.Position = (ulong)first * (ulong)width;
-            if (_conditions is not null) CopyConditions(first, count, _makeSamples[_conditions]);
             _makeSamples.Run();
             _makeSamples[_samplesOut][..(count * width)].CopyTo(_samples.Values[(first * width)..]);
         }
@@ -153,13 +167,6 @@ internal sealed class GameMonitor : IDisposable
 
     private double ShareTakenForData(double[] scores) =>
         scores.Count(_game.Networks.Objective.TakesForData) / (double)scores.Length;
-
-    private void CopyConditions(int first, int count, Span<float> to)
-    {
-        int width = to.Length / ChunkRows;
-        to.Clear();
-        _sampleConditions.AsSpan(first * width, count * width).CopyTo(to);
-    }
 
     /// <summary>The root of the summed variances of all columns.</summary>
     private static double Spread(FloatMatrix rows)

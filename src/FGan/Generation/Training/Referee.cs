@@ -26,7 +26,6 @@ internal sealed class Referee : IDisposable
     private readonly Adam _adam;
     private readonly RandomSource _latent, _noise;
     private readonly Value _data;
-    private readonly Value? _conditions;
     private readonly Program _program;
     private readonly CriticScorer _scorer;
 
@@ -41,8 +40,8 @@ internal sealed class Referee : IDisposable
 
         var tape = new Tape();
         Value latent = LatentSource.Record(tape, _batch, options, _latent);
-        if (rows.Space.Condition is { } vector) _conditions = tape.Input(_batch, vector.Width, "conditions");
-        Value samples = rows.Space.Relax(game.Networks.Generator.Forward(CriticInput.With(latent, _conditions), Mode.Sample), _noise, (float)options.GumbelTemperature);
+        Value? nothing = rows.Space.Condition is { } vector ? tape.Constant(new Shape(_batch, vector.Width), 0f) : null;
+        Value samples = rows.Space.Relax(game.Networks.Generator.Forward(CriticInput.With(latent, nothing), Mode.Sample), _noise, (float)options.GumbelTemperature);
         _data = tape.Input(_batch, rows.Space.Width, "data");
         Value v = critic.Forward(Value.StackRows(_data, samples), Mode.Train);
         Value bound = v.Rows(0, _batch).Apply(TapeFunction.Of(_objective.DataTerm)).Mean()
@@ -77,8 +76,6 @@ internal sealed class Referee : IDisposable
         for (int step = 0; step < Steps; step++)
         {
             _rows.Fill(_program[_data], (ulong)(step * _batch));
-            if (_conditions is not null && _rows.Space.Condition is { } vector)
-                vector.Fill(_program[_conditions], vector.Natural, new Numerics.Philox(_seed, RandomStreams.RefereeConditions), (ulong)(step * _batch));
             _program.Run();
             _adam.LearningRate = LearningRate * (Steps - step) / Steps;
             _adam.Step();
