@@ -6,6 +6,7 @@ internal static class ConjugateLaws
     private const double Tolerance = 1e-11;
 
     private const int ScanPoints = 320;
+    private const int Stride = 8;
 
     private static readonly double[] Ratios = [1e-6, 1e-3, 0.02, 0.1, 0.5, 0.9, 1, 1.1, 2, 7.5, 40, 1e3, 1e4];
 
@@ -96,10 +97,11 @@ internal static class ConjugateLaws
         return double.IsNaN(value) ? double.NegativeInfinity : value;
     }
 
-    // A coarse scan and then golden sections: the gap is concave in t, so it has one maximum in v.
+    // A coarse scan, a finer one about its best and then golden sections: the gap is concave in t, so it has one maximum in v.
     private static double Maximise(Func<double, double> gap)
     {
-        var start = Enumerable.Range(-ScanPoints, 2 * ScanPoints + 1).MaxBy(k => gap(ScanPoint(k)));
+        var near = Enumerable.Range(-ScanPoints / Stride, 2 * ScanPoints / Stride + 1).MaxBy(k => gap(ScanPoint(Stride * k)));
+        var start = Enumerable.Range(Stride * near - Stride, 2 * Stride + 1).MaxBy(k => gap(ScanPoint(k)));
         var (low, high) = (ScanPoint(start - 1), ScanPoint(start + 1));
         var best = gap(ScanPoint(start));
         var ratio = (Math.Sqrt(5) - 1) / 2;

@@ -70,6 +70,7 @@ internal static class EnclosureFunctions
             Function.Sinh => Math.Max(size, 0) + 2,
             Function.Tan => (2 * Math.Max(size, 0)) + 2,
             Function.Softplus or Function.WrightOmega => Math.Min(0, size) + 1,
+            Function.Asinh when x.ErrorExponent < m.Magnitude - 2 => Math.Min(0, 2 - m.Magnitude),
             _ => 0,
         };
 
@@ -112,8 +113,8 @@ internal static class EnclosureFunctions
         };
         if (x.IsExact) return Enclosure.Of(value, value.Magnitude - bits + 1);
 
-        // Slopes 1/d, and 1/√(2d) for acosh, with d at least a quarter of 2^distance.
-        var slope = function == Function.Acosh ? ((2 - distance) >> 1) + 1 : 2 - distance;
+        // Slopes at most 1/d, and 1/√(2d) for acosh near its border, with d at least a quarter of 2^distance.
+        var slope = function == Function.Acosh && distance < 0 ? ((2 - distance) >> 1) + 1 : 2 - distance;
         return Enclosure.Of(value, Enclosure.Join(x.ErrorExponent + slope, value.Magnitude - bits + 1));
     }
 
