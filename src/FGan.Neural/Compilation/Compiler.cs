@@ -25,7 +25,7 @@ internal sealed class Compiler
     public static Program Compile(Tape tape, IReadOnlyList<Value> outputs, bool fuse = true)
     {
         var compiler = new Compiler(tape, outputs);
-        if (fuse) compiler._steps = Lowering.Apply(Fusion.Apply(compiler._steps, outputs));
+        if (fuse) compiler._steps = PixelOrder.Apply(Lowering.Apply(Fusion.Apply(compiler._steps, outputs)), outputs);
         return compiler.Assemble();
     }
 

@@ -31,7 +31,7 @@ internal sealed record MatMulOperation(bool TransposeLeft, bool TransposeRight) 
 }
 
 /// <summary>y = w ∗ x: filters over images.</summary>
-internal sealed record ConvolutionOperation(ConvolutionGeometry Geometry) : ProductOperation
+internal sealed record ConvolutionOperation(ConvolutionGeometry Geometry, ImageOrders Orders = default) : ProductOperation
 {
     public override string Name => "convolution";
 
@@ -42,14 +42,14 @@ internal sealed record ConvolutionOperation(ConvolutionGeometry Geometry) : Prod
         step.Add(1, () => x.Tape.Record(new ConvolutionBackwardWeightsOperation(Geometry), [x, g], w.Shape));
     }
 
-    public override long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.MultiplyAdds(Geometry, inputs[0].Rows);
+    public override long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.MultiplyAdds(Geometry, inputs[0].Count / Geometry.InputSize);
 
     public override void Multiply(Execution step, Epilogue epilogue) =>
-        Convolution.Forward(Geometry, step.Input(0), step.Input(1), step.Output(), epilogue, step.Team);
+        Convolution.Forward(Geometry, step.Input(0), step.Input(1), step.Output(), epilogue, step.Team, Orders);
 }
 
 /// <summary>x = wᵀ ∗ y: the gradient of a convolution by its images, and the transposed convolution itself.</summary>
-internal sealed record ConvolutionBackwardDataOperation(ConvolutionGeometry Geometry) : ProductOperation
+internal sealed record ConvolutionBackwardDataOperation(ConvolutionGeometry Geometry, ImageOrders Orders = default) : ProductOperation
 {
     public override string Name => "transposed convolution";
 
@@ -60,14 +60,14 @@ internal sealed record ConvolutionBackwardDataOperation(ConvolutionGeometry Geom
         step.Add(1, () => y.Tape.Record(new ConvolutionBackwardWeightsOperation(Geometry), [g, y], w.Shape));
     }
 
-    public override long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.MultiplyAdds(Geometry, inputs[0].Rows);
+    public override long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.MultiplyAdds(Geometry, inputs[0].Count / Geometry.OutputSize);
 
     public override void Multiply(Execution step, Epilogue epilogue) =>
-        Convolution.BackwardData(Geometry, step.Input(0), step.Input(1), step.Output(), epilogue, step.Team);
+        Convolution.BackwardData(Geometry, step.Input(0), step.Input(1), step.Output(), epilogue, step.Team, Orders);
 }
 
 /// <summary>w = Σ over images of x with y: the gradient of a convolution by its filters.</summary>
-internal sealed record ConvolutionBackwardWeightsOperation(ConvolutionGeometry Geometry) : Operation
+internal sealed record ConvolutionBackwardWeightsOperation(ConvolutionGeometry Geometry, ImageOrders Orders = default) : Operation
 {
     public override string Name => "convolution, gradient of weights";
 
@@ -78,10 +78,10 @@ internal sealed record ConvolutionBackwardWeightsOperation(ConvolutionGeometry G
         step.Add(1, () => x.Tape.Record(new ConvolutionOperation(Geometry), [x, g], y.Shape));
     }
 
-    public override long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.MultiplyAdds(Geometry, inputs[0].Rows);
+    public override long MultiplyAdds(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> outputs) => Convolutions.MultiplyAdds(Geometry, inputs[0].Count / Geometry.InputSize);
 
     public override void Execute(Execution step) =>
-        Convolution.BackwardWeights(Geometry, step.Input(0), step.Input(1), step.Output(), false, step.Team);
+        Convolution.BackwardWeights(Geometry, step.Input(0), step.Input(1), step.Output(), false, step.Team, Orders);
 }
 
 /// <summary>What the three convolutions have in common.</summary>

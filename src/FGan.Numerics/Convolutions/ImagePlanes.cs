@@ -18,6 +18,9 @@ internal readonly record struct ImagePlanes(int Height, int Width, int Stride, i
     /// <summary>Floats read past the end of a run at most, and left free behind the last plane.</summary>
     public const int Slack = Elements.MaximumCount;
 
+    /// <summary>Pixels of a channel of an image.</summary>
+    public int Pixels => Height * Width;
+
     /// <summary>Floats that the planes of one channel take.</summary>
     public int ChannelSize => Stride * Stride * Rows * Columns;
 

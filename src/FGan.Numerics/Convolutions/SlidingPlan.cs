@@ -13,6 +13,9 @@ internal readonly unsafe ref struct SlidingPlan
         Planes = planes;
     }
 
+    /// <summary>The convolution.</summary>
+    public ConvolutionGeometry Geometry => _geometry;
+
     /// <summary>The layout of the images that come in.</summary>
     public ImagePlanes Planes { get; }
 
@@ -37,8 +40,8 @@ internal readonly unsafe ref struct SlidingPlan
     /// <summary>Distance between what the grid's neighbours see in the image that comes in.</summary>
     public int Step => _backward ? 1 : _geometry.Stride;
 
-    /// <summary>The most rows of a phase's window.</summary>
-    public int MaximumDown => _geometry.KernelHeight;
+    /// <summary>Places of the kernel: the most pixels of a window.</summary>
+    public int KernelSize => _geometry.KernelHeight * _geometry.KernelWidth;
 
     /// <summary>Number of phases.</summary>
     public int PhaseCount => _backward ? _geometry.Stride * _geometry.Stride : 1;
@@ -48,6 +51,10 @@ internal readonly unsafe ref struct SlidingPlan
 
     /// <summary>Multiply-adds for so many images.</summary>
     public long Work(int images) => (long)images * Results * ResultSize * TapCount / PhaseCount;
+
+    /// <summary>Whether results are better made of the taps of every pixel that comes in: few channels go out to the images.</summary>
+    public bool SuitsTapSums(ImageOrders orders) =>
+        _backward && orders is { Incoming: ImageOrder.Pixels, Outgoing: ImageOrder.Channels } && _geometry.FilterSize <= TapSums<NoChannelFinish>.MaximumTaps;
 
     public static SlidingPlan Forward(ConvolutionGeometry g) => new(
         g, false,

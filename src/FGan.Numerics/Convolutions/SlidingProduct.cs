@@ -28,11 +28,10 @@ internal readonly unsafe ref struct SlidingProduct<TFinish>(
         where TLanes : struct, ILanes<TLanes>
     {
         SlidingPhase* phases = stackalloc SlidingPhase[_plan.PhaseCount];
-        _plan.Lay(phases, Tiling<TLanes>.PaddedRows(_plan.Results));
+        ThreadTeam threads = _plan.Work(imageCount) < Blocking.ParallelWork ? ThreadTeam.Single : team;
+        float* packed = SlidingWeights.PackTiles<TLanes>(_plan, phases, weights, threads);
         int* offsets = (int*)Scratch.Get(ScratchUse.Offsets, _plan.TapCount);
         _plan.LayOffsets(phases, offsets);
-        ThreadTeam threads = _plan.Work(imageCount) < Blocking.ParallelWork ? ThreadTeam.Single : team;
-        float* packed = SlidingWeights.Pack<TLanes>(_plan, phases, weights, threads);
 
         int size = _plan.Channels * _plan.Planes.ChannelSize;
         int images1 = Math.Clamp(PlanesAPart / size, 1, Math.Max(1, imageCount / 8));

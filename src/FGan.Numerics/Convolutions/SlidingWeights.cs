@@ -1,26 +1,32 @@
 namespace FGan.Numerics;
 
-/// <summary>Packs the weights of sliding products, once for all images.</summary>
+/// <summary>Packs the weights of sliding products, once for all images, in scratch memory of the calling thread.</summary>
 internal static unsafe class SlidingWeights
 {
-    /// <summary>Returns the packed weights, in scratch memory of the calling thread.</summary>
-    public static float* Pack<TLanes>(SlidingPlan plan, SlidingPhase* phases, float* weights, ThreadTeam team)
+    /// <summary>Packs tiles of channels that go out, for a product with those as rows.</summary>
+    public static float* PackTiles<TLanes>(SlidingPlan plan, SlidingPhase* phases, float* weights, ThreadTeam team)
+        where TLanes : struct, ILanes<TLanes> =>
+        Pack<TLanes>(plan, phases, weights, Tiling<TLanes>.Rows, Tiling<TLanes>.PaddedRows(plan.Results), team);
+
+    /// <summary>Packs panels of channels that go out, for a product with those as columns.</summary>
+    public static float* PackPanels<TLanes>(SlidingPlan plan, SlidingPhase* phases, float* weights, ThreadTeam team)
+        where TLanes : struct, ILanes<TLanes> =>
+        Pack<TLanes>(plan, phases, weights, Tiling<TLanes>.Columns, Tiling<TLanes>.PaddedColumns(plan.Results), team);
+
+    private static float* Pack<TLanes>(SlidingPlan plan, SlidingPhase* phases, float* weights, int most, int padded, ThreadTeam team)
         where TLanes : struct, ILanes<TLanes>
     {
-        float* packed = Scratch.Get(ScratchUse.Weights, checked(Tiling<TLanes>.PaddedRows(plan.Results) * plan.TapCount));
-        team.Run(new PackPart<TLanes>(plan, phases, weights, packed), (plan.Results + Tiling<TLanes>.Rows - 1) / Tiling<TLanes>.Rows);
+        plan.Lay(phases, padded);
+        float* packed = Scratch.Get(ScratchUse.Weights, checked(padded * plan.TapCount));
+        team.Run(new PackPart(plan, phases, weights, most, padded, packed), (plan.Results + most - 1) / most);
         return packed;
     }
 
-    private readonly ref struct PackPart<TLanes>(SlidingPlan plan, SlidingPhase* phases, float* weights, float* packed) : IParallelWork
-        where TLanes : struct, ILanes<TLanes>
+    private readonly ref struct PackPart(SlidingPlan plan, SlidingPhase* phases, float* weights, int most, int padded, float* packed) : IParallelWork
     {
         private readonly SlidingPlan _plan = plan;
 
-        public void Run(int part)
-        {
-            int row = part * Tiling<TLanes>.Rows;
-            _plan.PackWeights(weights, phases, row, Tiling<TLanes>.TileRows(_plan.Results - row), Tiling<TLanes>.PaddedRows(_plan.Results), packed);
-        }
+        public void Run(int part) =>
+            _plan.PackWeights(weights, phases, part * most, Math.Min(most, padded - (part * most)), padded, packed);
     }
 }

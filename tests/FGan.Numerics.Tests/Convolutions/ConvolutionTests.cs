@@ -74,6 +74,51 @@ public class ConvolutionTests
     });
 
     [Fact]
+    public void PixelsInOrderMatchTheDefinition() => Each((geometry, images, where) =>
+    {
+        float[] x = Floats.Random(images * geometry.InputSize, 1), w = Floats.Random(geometry.WeightCount, 2), y = Floats.Random(images * geometry.OutputSize, 3);
+        float[] bias = Floats.Random(Math.Max(geometry.Filters, geometry.Channels), 4), outputs = Floats.Random(x.Length, 5);
+        int inPixels = geometry.Height * geometry.Width, outPixels = geometry.OutputHeight * geometry.OutputWidth;
+        Epilogue forward = Epilogue.BiasActivation(bias.AsSpan(0, geometry.Filters), Activation.Sigmoid);
+        float[] expectedY = new float[y.Length], expectedX = new float[x.Length], expectedSlope = new float[x.Length], expectedW = [.. w];
+        ConvolutionReference.Forward(geometry, x, w, expectedY, forward);
+        ConvolutionReference.BackwardData(geometry, y, w, expectedX, Epilogue.BiasActivation(default, Activation.LeakyRelu(0.3f)));
+        ConvolutionReference.BackwardData(geometry, y, w, expectedSlope, Epilogue.Slope(new MatrixView(outputs, images, geometry.InputSize), Activation.LeakyRelu(0.3f)));
+        ConvolutionReference.BackwardWeights(geometry, x, y, expectedW, true);
+        foreach ((bool byPixelsX, bool byPixelsY) in ((bool, bool)[])[(true, false), (false, true), (true, true)])
+        {
+            float[] orderedX = byPixelsX ? ByPixels(x, images, geometry.Channels, inPixels) : x, orderedY = byPixelsY ? ByPixels(y, images, geometry.Filters, outPixels) : y;
+            float[] orderedOutputs = byPixelsX ? ByPixels(outputs, images, geometry.Channels, inPixels) : outputs;
+            var orders = new ImageOrders(byPixelsX ? ImageOrder.Pixels : ImageOrder.Channels, byPixelsY ? ImageOrder.Pixels : ImageOrder.Channels);
+            var back = new ImageOrders(orders.Outgoing, orders.Incoming);
+            using GuardedMemory gx = Guarded(orderedX), gy = Guarded(orderedY), gw = Guarded(w), resultX = Guarded(x.Length, 6), resultY = Guarded(y.Length, 7);
+            Convolution.Forward(geometry, gx.Span, gw.Span, resultY.Span, forward, null, orders);
+            AssertNear(byPixelsY ? ByPixels(expectedY, images, geometry.Filters, outPixels) : expectedY, resultY.Span, geometry.FilterSize, where);
+            Convolution.BackwardData(geometry, gy.Span, gw.Span, resultX.Span, Epilogue.BiasActivation(default, Activation.LeakyRelu(0.3f)), null, back);
+            AssertNear(byPixelsX ? ByPixels(expectedX, images, geometry.Channels, inPixels) : expectedX, resultX.Span, geometry.WeightCount / geometry.Channels, where);
+            MatrixView slopes = byPixelsX ? new MatrixView(orderedOutputs, images * inPixels, geometry.Channels) : new MatrixView(orderedOutputs, images, geometry.InputSize);
+            Convolution.BackwardData(geometry, gy.Span, gw.Span, resultX.Span, Epilogue.Slope(slopes, Activation.LeakyRelu(0.3f)), null, back);
+            AssertNear(byPixelsX ? ByPixels(expectedSlope, images, geometry.Channels, inPixels) : expectedSlope, resultX.Span, geometry.WeightCount / geometry.Channels, where);
+            Convolution.BackwardWeights(geometry, gx.Span, gy.Span, gw.Span, true, null, orders);
+            AssertNear(expectedW, gw.Span, images * outPixels, where);
+        }
+    });
+
+    [Fact]
+    public void AnImageGivesTheSameBitsAloneAndAmongOthers()
+    {
+        var geometry = new ConvolutionGeometry(12, 9, 7, 30, 4, 4, 2, 1);
+        const int images = 45;
+        float[] x = Floats.Random(images * geometry.InputSize, 1), w = Floats.Random(geometry.WeightCount, 2), y = new float[images * geometry.OutputSize], one = new float[geometry.OutputSize];
+        Convolution.Forward(geometry, x, w, y);
+        for (int image = 0; image < images; image += 11)
+        {
+            Convolution.Forward(geometry, x.AsSpan(image * geometry.InputSize, geometry.InputSize), w, one);
+            Assert.Equal(one, y.AsSpan(image * geometry.OutputSize, geometry.OutputSize));
+        }
+    }
+
+    [Fact]
     public void BitsDoNotDependOnTheTeamAndNothingIsAllocated()
     {
         var geometry = new ConvolutionGeometry(8, 14, 14, 20, 4, 4, 2, 1);
@@ -128,6 +173,25 @@ public class ConvolutionTests
     });
 
     private static GuardedMemory Guarded(int length, int seed) => new(Floats.Random(length, seed), atEnd: true);
+
+    private static GuardedMemory Guarded(float[] values)
+    {
+        GuardedMemory memory = Guarded(values.Length, 0);
+        values.CopyTo(memory.Span);
+        return memory;
+    }
+
+    private static float[] ByPixels(float[] values, int images, int channels, int pixels)
+    {
+        float[] ordered = new float[values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            int pixel = i % pixels, channel = i / pixels % channels, image = i / pixels / channels;
+            ordered[(((pixel * images) + image) * channels) + channel] = values[i];
+        }
+
+        return ordered;
+    }
 
     private static void AssertNear(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, int terms, string where)
     {
