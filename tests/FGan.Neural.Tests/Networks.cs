@@ -8,19 +8,19 @@ internal static class Networks
 {
     public static TheoryData<string> Names => ["mlp", "wide", "normalised", "images", "table", "penalty"];
 
-    public static Case Build(string name, bool fuse = true, float? clip = null, bool keepAll = false)
+    public static Case Build(string name, bool fuse = true, float? clip = null, bool keepAll = false, int rows = 12)
     {
         Module module = Module(name);
         var weights = new ParameterSet(module, seed: 5);
         var adam = new Adam(weights, new AdamOptions { LearningRate = 1e-2f, MaximumGradientNorm = clip });
         var tape = new Tape();
         int width = name == "images" ? 36 : 5;
-        Value x = tape.Input(12, width), y = module.Forward(x, Mode.Train), loss = (y.Softplus() - 0.3f).Square().Mean();
+        Value x = tape.Input(rows, width), y = module.Forward(x, Mode.Train), loss = (y.Softplus() - 0.3f).Square().Mean();
         if (name == "penalty") loss += 0.1f * tape.Gradient(y, x).Square().RowSums().Mean();
         tape.Backward(loss, weights);
         Value[] outputs = keepAll ? [.. tape.Nodes.SelectMany(n => n.Outputs).Where(v => v != loss).Prepend(loss)] : [loss];
         Program step = Compiler.Compile(tape, outputs, fuse);
-        Samples.Normal(12 * width, 31).CopyTo(step[x]);
+        Samples.Normal(rows * width, 31).CopyTo(step[x]);
         return new Case(weights, adam, step, loss);
     }
 

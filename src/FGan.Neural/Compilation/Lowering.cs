@@ -12,12 +12,18 @@ internal sealed class Lowering
     /// <summary>Numbers of a factor that is large: rows of a batch are too few to make up for its way to memory and back in packed form.</summary>
     private const int LargeFactor = 256 << 10;
 
+    /// <summary>Rows below which sums are not worth being made in blocks.</summary>
+    private const int LeastBlockRows = 48;
+
     /// <summary>Rows that make up for packing a large factor beforehand.</summary>
     private const int ManyRows = 1024;
 
     private readonly List<Step> _lowered = [];
     private readonly Dictionary<(Value Factor, bool Transpose), Value> _packed = [];
     private readonly Dictionary<Value, Value> _factors = [];
+
+    /// <summary>Values that chains make, row by row.</summary>
+    private readonly HashSet<Value> _rows = [];
 
     public static List<Step> Apply(List<Step> steps)
     {
@@ -31,13 +37,21 @@ internal sealed class Lowering
         switch (step.Operation)
         {
             case MatMulOperation product when IsPackable(product, step):
-                _lowered.Add(new Step(new PackedMatMulOperation(), WithPacked(product, step), step.Outputs));
+                Add(new Step(new PackedMatMulOperation(), WithPacked(product, step), step.Outputs));
                 break;
             case ProductWithActivationOperation { Product: MatMulOperation product } fused when IsPackable(product, step):
-                _lowered.Add(new Step(fused with { Product = new PackedMatMulOperation() }, WithPacked(product, step), step.Outputs));
+                Add(new Step(fused with { Product = new PackedMatMulOperation() }, WithPacked(product, step), step.Outputs));
                 break;
             case ProductWithSlopeOperation { Product: MatMulOperation product } fused when IsPackable(product, step):
-                _lowered.Add(new Step(fused with { Product = new PackedMatMulOperation() }, WithPacked(product, step), step.Outputs));
+                Add(new Step(fused with { Product = new PackedMatMulOperation() }, WithPacked(product, step), step.Outputs));
+                break;
+            case MatMulOperation product when IsNarrow(product, step):
+                bool turned = step.Outputs[0].Shape.Rows > step.Outputs[0].Shape.Columns;
+                Value[] factors = turned ? [step.Inputs[1], step.Inputs[0]] : step.Inputs;
+                Add(new Step(new CombineOperation(Transpose: turned), [SumBlocks(new BlockProductOperation(), factors, step.Outputs[0].Shape.Count)], step.Outputs));
+                break;
+            case SumOperation sum when step.Outputs[0].Shape.Rows == 1 && IsMadeInBlocks(step.Inputs[0]) && step.Outputs[0].Shape.Columns > 1:
+                Add(new Step(new CombineOperation(sum.Factor), [SumBlocks(new BlockSumOperation(), step.Inputs, step.Outputs[0].Shape.Columns)], step.Outputs));
                 break;
             case BatchNormOperation norm:
                 Split(norm, step);
@@ -46,9 +60,31 @@ internal sealed class Lowering
                 Split(norm, step);
                 break;
             default:
-                _lowered.Add(step);
+                Add(step);
                 break;
         }
+    }
+
+    private void Add(Step step)
+    {
+        _lowered.Add(step);
+        if (step.Operation.TreatsRowsAlone && !step.Operation.GivesRowPerBlock) _rows.UnionWith(step.Outputs);
+    }
+
+    /// <summary>Whether a sum over the rows of a value is better made block by block.</summary>
+    private bool IsMadeInBlocks(Value value) => _rows.Contains(value) && value.Shape.Rows >= LeastBlockRows && value.Shape.Columns > 1;
+
+    /// <summary>Has a chain make a sum over rows block by block; returns the table of what the blocks give.</summary>
+    private Value SumBlocks(BlockOperation operation, Value[] inputs, int width) =>
+        Emit(operation, inputs, new Shape(RowStage.MostBlocks(inputs[0].Shape.Rows), width))[0];
+
+    /// <summary>Whether a product is the gradient of a narrow layer, whose rows a chain makes.</summary>
+    private bool IsNarrow(MatMulOperation product, Step step)
+    {
+        Shape result = step.Outputs[0].Shape;
+        return product is { TransposeLeft: true, TransposeRight: false } && Math.Min(result.Rows, result.Columns) <= BlockProductOperation.MostColumns
+            && result.Count <= BlockProductOperation.MostNumbers && step.Inputs[0] != step.Inputs[1]
+            && IsMadeInBlocks(step.Inputs[result.Rows <= result.Columns ? 1 : 0]);
     }
 
     private static bool IsPackable(MatMulOperation product, Step step)
@@ -73,8 +109,17 @@ internal sealed class Lowering
     {
         Value x = step.Inputs[0], gamma = step.Inputs[1], beta = step.Inputs[2], mean = step.Outputs[1];
         Value factor = Synthetic(norm, gamma.Shape);
-        _lowered.Add(new Step(new BatchMomentsOperation(norm), [x, gamma], [mean, step.Outputs[2], factor]));
-        _lowered.Add(new Step(new RescaleOperation(norm.Channels, norm.Activation), [x, mean, factor, beta], [step.Outputs[0]]));
+        Value[] statistics = [mean, step.Outputs[2], factor];
+        if (norm.Channels == x.Shape.Columns && IsMadeInBlocks(x))
+        {
+            Value blocks = SumBlocks(new BlockMomentsOperation(), [x], (2 * norm.Channels) + 1);
+            Add(new Step(new CombineMomentsOperation(norm, x.Shape.Rows), [blocks, gamma], statistics));
+        }
+        else
+        {
+            Add(new Step(new BatchMomentsOperation(norm), [x, gamma], statistics));
+        }
+        Add(new Step(new RescaleOperation(norm.Channels, norm.Activation), [x, mean, factor, beta], [step.Outputs[0]]));
         _factors[mean] = factor;
     }
 
@@ -83,16 +128,24 @@ internal sealed class Lowering
         Value g = step.Inputs[0], x = step.Inputs[1], mean = step.Inputs[2], variance = step.Inputs[3];
         Value[] y = step.Inputs[5..];
         Value shiftMean = Synthetic(norm, mean.Shape), scaleMean = Synthetic(norm, mean.Shape);
-        _lowered.Add(new Step(
-            new BatchNormSumsOperation(norm), [g, x, mean, variance, .. y], [step.Outputs[1], step.Outputs[2], shiftMean, scaleMean]));
-        _lowered.Add(new Step(
+        Value[] sums = [step.Outputs[1], step.Outputs[2], shiftMean, scaleMean];
+        if (norm.Channels == x.Shape.Columns && IsMadeInBlocks(g))
+        {
+            Value blocks = SumBlocks(new BlockSlopeSumsOperation(norm.Activation), [g, x, mean, .. y], 2 * norm.Channels);
+            Add(new Step(new CombineSlopeSumsOperation(norm, x.Shape.Rows), [blocks, variance], sums));
+        }
+        else
+        {
+            Add(new Step(new BatchNormSumsOperation(norm), [g, x, mean, variance, .. y], sums));
+        }
+        Add(new Step(
             new BatchNormInputsOperation(norm.Channels, norm.Activation), [g, x, mean, _factors[mean], shiftMean, scaleMean, .. y], [step.Outputs[0]]));
     }
 
     private Value[] Emit(Operation operation, Value[] inputs, Shape output)
     {
         Value[] outputs = [Synthetic(operation, output)];
-        _lowered.Add(new Step(operation, inputs, outputs));
+        Add(new Step(operation, inputs, outputs));
         return outputs;
     }
 

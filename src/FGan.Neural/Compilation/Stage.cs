@@ -41,7 +41,7 @@ internal sealed class RowStage : Stage
     {
         _instructions = instructions;
         _offsets = offsets;
-        _rows = Array.ConvertAll(instructions, i => i.Outputs[0].Shape.Rows);
+        _rows = Array.ConvertAll(instructions, i => i.Rows);
         int all = Enumerable.Range(0, instructions.Length).Max(i => offsets[i] + _rows[i]);
         // Blocks are cut by the rows alone, never by the threads. They are so small that what an instruction leaves the next finds in the second
         // cache beside the weights, and that no thread waits long for the last one.
@@ -51,6 +51,9 @@ internal sealed class RowStage : Stage
         _isParallel = instructions.Sum(i => i.Work) >= ParallelWork;
         _passing = checked(passingColumns * _blockRows);
     }
+
+    /// <summary>The most blocks that so many rows may lie in.</summary>
+    public static int MostBlocks(int rows) => (rows / FewestRows) + 2;
 
     public override Instruction[] Instructions => _instructions;
 
@@ -66,7 +69,7 @@ internal sealed class RowStage : Stage
             int start = Math.Max(0, first - _offsets[i]), rows = Math.Min(end - _offsets[i], _rows[i]) - start;
             if (rows <= 0) continue;
             long begin = StageClock.Begin(clock);
-            _instructions[i].Run(new RowBlock(start, rows, memory, _blockRows, start + _offsets[i] - first));
+            _instructions[i].Run(new RowBlock(start, rows, block - (_offsets[i] / _blockRows), memory, _blockRows, start + _offsets[i] - first));
             clock?.Add(i, begin, 1);
         }
     }

@@ -77,7 +77,7 @@ internal sealed class Staging
         _pending.RemoveAll(run.Contains);
     }
 
-    private static bool IsRows(Step step) => step.Operation.TreatsRowsAlone && step.Outputs[0].Shape.Rows > 1;
+    private static bool IsRows(Step step) => step.Operation.GivesRowPerBlock || (step.Operation.TreatsRowsAlone && step.Outputs[0].Shape.Rows > 1);
 
     private bool TryJoin(Step step, RowSpaces spaces)
     {

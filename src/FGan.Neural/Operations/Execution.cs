@@ -16,15 +16,19 @@ internal readonly struct Slot(AlignedBuffer? block, int start, Shape shape)
     public Span<float> Rows(scoped in RowBlock rows) => block is null
         ? rows.Memory!.Slice((start * rows.Height) + (rows.Place * Shape.Columns), rows.Count * Shape.Columns)
         : block.Slice(start + (rows.First * Shape.Columns), rows.Count * Shape.Columns);
+
+    /// <summary>One of the rows.</summary>
+    public Span<float> Row(int index) => block!.Slice(start + (index * Shape.Columns), Shape.Columns);
 }
 
 /// <summary>Some rows that a chain is run on.</summary>
 /// <param name="First">The first row of the values.</param>
 /// <param name="Count">Number of rows; 0 stands for all there are.</param>
+/// <param name="Index">The block's number among those that these values lie in.</param>
 /// <param name="Memory">Where values lie that pass.</param>
 /// <param name="Height">The rows that such values have room for.</param>
 /// <param name="Place">Which of those <paramref name="First"/> is.</param>
-internal readonly record struct RowBlock(int First, int Count, AlignedBuffer? Memory, int Height, int Place);
+internal readonly record struct RowBlock(int First, int Count, int Index, AlignedBuffer? Memory, int Height, int Place);
 
 /// <summary>An operation with the places of its inputs and outputs.</summary>
 internal sealed class Instruction
@@ -46,6 +50,9 @@ internal sealed class Instruction
 
     /// <summary>For each input, whether row i of the output needs row i of it, rather than all of it.</summary>
     public bool[] FollowsRows { get; }
+
+    /// <summary>Rows that a chain goes over.</summary>
+    public int Rows => Operation.GivesRowPerBlock ? Inputs[0].Shape.Rows : Outputs[0].Shape.Rows;
 
     /// <summary>Multiply-adds of a product or convolution; 0 for all else.</summary>
     public long MultiplyAdds => Operation.MultiplyAdds(Array.ConvertAll(Inputs, i => i.Shape), Array.ConvertAll(Outputs, o => o.Shape));
@@ -80,8 +87,11 @@ internal readonly struct Execution(Instruction instruction, in RowBlock rows, Th
     public ReadOnlySpan<float> Input(int index) =>
         _rows.Count > 0 && instruction.FollowsRows[index] ? instruction.Inputs[index].Rows(in _rows) : instruction.Inputs[index].Span;
 
-    public Span<float> Output(int index = 0) =>
-        _rows.Count > 0 ? instruction.Outputs[index].Rows(in _rows) : instruction.Outputs[index].Span;
+    public Span<float> Output(int index = 0)
+    {
+        Slot place = instruction.Outputs[index];
+        return _rows.Count == 0 ? place.Span : instruction.Operation.GivesRowPerBlock ? place.Row(_rows.Index) : place.Rows(in _rows);
+    }
 
     public Shape InputShape(int index)
     {

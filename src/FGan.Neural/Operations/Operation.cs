@@ -20,6 +20,9 @@ internal abstract record Operation
     /// <remarks>Such operations are run on blocks of rows, one after another on each block while it is in the nearest caches.</remarks>
     public virtual bool TreatsRowsAlone => false;
 
+    /// <summary>Whether, run on a block of rows of its inputs, the operation gives one row of the output: a sum over the block, as a rule.</summary>
+    public virtual bool GivesRowPerBlock => false;
+
     /// <summary>Whether row i of the output needs row i of this input, rather than all of it.</summary>
     public virtual bool FollowsRows(int input, Shape from, Shape to) => TreatsRowsAlone && from.Rows == to.Rows && to.Rows > 1;
 

@@ -64,20 +64,45 @@ public static unsafe partial class BatchNormKernels
         Require.Length(upstream.Length, x.Length);
         if (activation.Kind != ActivationKind.Identity) Require.Length(y.Length, x.Length);
         var extents = ChannelExtents.Of(x.Length, mean.Length, positions);
-        double count = (double)extents.Rows * positions;
         fixed (float* pu = upstream, px = x, py = y, pm = mean)
         {
             double* sums = Reductions.Sums(mean.Length);
             ActivationFunctions.Run(activation, new SumWork(new BackwardWork(extents, pu, px, py, pm, null, sums, team ?? ThreadTeam.Shared)));
+            double count = (double)extents.Rows * positions;
             for (int c = 0; c < mean.Length; c++)
-            {
-                double reciprocal = Reciprocal(variance[c], epsilon), scaleSum = sums[(2 * c) + 1] * reciprocal;
-                scaleSlope[c] = (float)scaleSum;
-                shiftSlope[c] = (float)sums[2 * c];
-                shiftMean[c] = (float)(sums[2 * c] / count);
-                scaleMean[c] = (float)(scaleSum * reciprocal / count);
-            }
+                SpreadSums(c, sums[2 * c], sums[(2 * c) + 1], count, variance[c], epsilon, scaleSlope, shiftSlope, shiftMean, scaleMean);
         }
+    }
+
+    /// <summary>Puts together what <see cref="BlockReductions.SlopeSums"/> gave of each block, to what <see cref="BackwardSums"/> gives of the whole batch.</summary>
+    /// <param name="blocks">A row for each block.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="variance">The batch's biased variances.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="scaleSlope">Receives ∂scale, a value a channel.</param>
+    /// <param name="shiftSlope">Receives ∂shift, a value a channel.</param>
+    /// <param name="shiftMean">Receives ∂shift / n.</param>
+    /// <param name="scaleMean">Receives ∂scale / (n · √(variance + ε)).</param>
+    public static void CombineSums(
+        ReadOnlySpan<float> blocks, int rows, ReadOnlySpan<float> variance, float epsilon, Span<float> scaleSlope, Span<float> shiftSlope,
+        Span<float> shiftMean, Span<float> scaleMean)
+    {
+        int channels = variance.Length, width = 2 * channels, count = Require.Rows(blocks.Length, width);
+        CheckChannels(channels, channels, 1, scaleSlope.Length, shiftSlope.Length, shiftMean.Length, scaleMean.Length);
+        double* sums = BlockReductions.AddUp(blocks, count, width);
+        for (int c = 0; c < channels; c++)
+            SpreadSums(c, sums[c], sums[channels + c], rows, variance[c], epsilon, scaleSlope, shiftSlope, shiftMean, scaleMean);
+    }
+
+    private static void SpreadSums(
+        int c, double shiftSum, double centredSum, double count, float variance, float epsilon, Span<float> scaleSlope, Span<float> shiftSlope,
+        Span<float> shiftMean, Span<float> scaleMean)
+    {
+        double reciprocal = Reciprocal(variance, epsilon), scaleSum = centredSum * reciprocal;
+        scaleSlope[c] = (float)scaleSum;
+        shiftSlope[c] = (float)shiftSum;
+        shiftMean[c] = (float)(shiftSum / count);
+        scaleMean[c] = (float)(scaleSum * reciprocal / count);
     }
 
     /// <summary>Goes backward through rows: ∂x = factor · (s − shiftMean − (x − mean) · scaleMean) with s = upstream · a'(·).</summary>
