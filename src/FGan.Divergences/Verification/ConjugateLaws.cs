@@ -5,7 +5,9 @@ internal static class ConjugateLaws
 {
     private const double Tolerance = 1e-11;
 
-    private const int ScanPoints = 320;
+    // e^40 on the whole line, where nobody says on what scale slopes lie; e^7 where a(v) moves by exponentials and is at its ends long before.
+    private const int FarthestOnLine = 320;
+    private const int FarthestElsewhere = 56;
     private const int Stride = 8;
 
     private static readonly double[] Ratios = [1e-6, 1e-3, 0.02, 0.1, 0.5, 0.9, 1, 1.1, 2, 7.5, 40, 1e3, 1e4];
@@ -83,7 +85,8 @@ internal static class ConjugateLaws
             var f = divergence.F.Evaluate(u);
             // The search compares doubles, and none of them is beyond all doubles.
             if (double.IsInfinity(f)) continue;
-            var best = Maximise(v => Gap(divergence, u, v));
+            var isLine = double.IsInfinity(divergence.Domain.Lower) && double.IsInfinity(divergence.Domain.Upper);
+            var best = Maximise(v => Gap(divergence, u, v), isLine ? FarthestOnLine : FarthestElsewhere);
             worst.Add(Math.Abs(best - f) / Scale(f, u, 1), "u", u);
         }
         return worst.Row(divergence, "biconjugate sup t*u - g(t) = f(u)", 1e-9);
@@ -98,9 +101,9 @@ internal static class ConjugateLaws
     }
 
     // A coarse scan, a finer one about its best and then golden sections: the gap is concave in t, so it has one maximum in v.
-    private static double Maximise(Func<double, double> gap)
+    private static double Maximise(Func<double, double> gap, int farthest)
     {
-        var near = Enumerable.Range(-ScanPoints / Stride, 2 * ScanPoints / Stride + 1).MaxBy(k => gap(ScanPoint(Stride * k)));
+        var near = Enumerable.Range(-farthest / Stride, 2 * farthest / Stride + 1).MaxBy(k => gap(ScanPoint(Stride * k)));
         var start = Enumerable.Range(Stride * near - Stride, 2 * Stride + 1).MaxBy(k => gap(ScanPoint(k)));
         var (low, high) = (ScanPoint(start - 1), ScanPoint(start + 1));
         var best = gap(ScanPoint(start));
@@ -114,7 +117,7 @@ internal static class ConjugateLaws
         return Math.Max(best, gap((low + high) / 2));
     }
 
-    // Dense about 0 and out to e^40, since nobody says on what scale the slopes of f lie.
+    // Dense about 0, and by powers of e^(1/8) further out.
     private static double ScanPoint(int k) => Math.Sign(k) * (Math.Exp(Math.Abs(k) / 8.0) - 1);
 
     // Near a finite end of the domain a double cannot tell one slope from the next: a step of t moves g by u times it.
