@@ -93,12 +93,16 @@ public sealed class ConditionVectorTests
     }
 
     [Fact]
-    public void A_value_that_only_rows_kept_back_have_is_never_asked_for()
+    public void Values_of_fewer_than_ten_rows_are_not_asked_for()
     {
-        TableEncoder encoder = TableEncoder.Fit(Shop());
-        ConditionVector vector = ConditionVector.Of(encoder, encoder.Encode(Shop()), [.. Enumerable.Range(Rare, 900)])!;
-        Assert.Equal(0, vector.SharesOf(0)[2]);
-        Assert.Equal(1, vector.SharesOf(0).Sum(), 12);
+        Table table = Shop().Take([.. Enumerable.Range(4, 996)]);
+        TableEncoder encoder = TableEncoder.Fit(table);
+        ConditionVector vector = ConditionVector.Of(encoder, encoder.Encode(table))!;
+        Assert.Equal([true, true, false, true], Enumerable.Range(0, 4).Select(vector.IsAsked));
+
+        var space = new TableSpace(encoder, TableConstraints.None, vector);
+        Assert.Null(AimedDraws.For(RowCondition.Parse("kind = trial", encoder), space));
+        Assert.Equal("sex", AimedDraws.For(RowCondition.Parse("kind = trial and sex is missing", encoder), space)?.Column);
     }
 
     [Fact]
@@ -114,7 +118,7 @@ public sealed class ConditionVectorTests
     public void A_table_of_numbers_has_none()
     {
         TableEncoder encoder = TableEncoder.Fit(Shop().Select("price"));
-        Assert.Null(ConditionVector.Of(encoder, encoder.Encode(Shop()), [0, 1]));
+        Assert.Null(ConditionVector.Of(encoder, encoder.Encode(Shop())));
         using GanModel model = new GanTrainer(Conditional() with { Steps = 3 }).Train(Shop().Select("price")).Model;
         Assert.Equal(5, model.Sample(5).Count);
     }
@@ -123,6 +127,6 @@ public sealed class ConditionVectorTests
     {
         TableEncoder encoder = TableEncoder.Fit(Shop());
         FloatMatrix rows = encoder.Encode(Shop());
-        return (ConditionVector.Of(encoder, rows, [.. Enumerable.Range(0, rows.Rows)])!, rows, encoder);
+        return (ConditionVector.Of(encoder, rows)!, rows, encoder);
     }
 }

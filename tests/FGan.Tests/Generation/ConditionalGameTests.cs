@@ -129,7 +129,7 @@ public sealed class ConditionalGameTests : IDisposable
     {
         TableEncoder encoder = TableEncoder.Fit(ConditionVectorTests.Shop());
         FloatMatrix rows = encoder.Encode(ConditionVectorTests.Shop());
-        var space = new TableSpace(encoder, TableConstraints.None, ConditionVector.Of(encoder, rows, [.. Enumerable.Range(0, rows.Rows)]));
+        var space = new TableSpace(encoder, TableConstraints.None, ConditionVector.Of(encoder, rows));
         Assert.Equal(column, AimedDraws.For(RowCondition.Parse(condition, encoder), space)?.Column);
     }
 

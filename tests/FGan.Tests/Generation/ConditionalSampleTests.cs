@@ -11,7 +11,7 @@ public sealed class ConditionalSampleTests : IDisposable
     [Fact]
     public void Every_row_meets_the_condition_and_the_share_is_that_of_free_samples()
     {
-        ConditionalSample found = _model.SampleWhere("species = gentoo and body_mass_g > 4000", 300, seed: 5);
+        ConditionalSample found = _model.SampleWhere("species = gentoo and body_mass_g > 4000", 300, seed: 5, isAimed: false);
         var free = (Table)_model.Sample((int)found.Draws, seed: 5);
         RowCondition condition = RowCondition.Parse("species = gentoo and body_mass_g > 4000", free);
 

@@ -16,8 +16,9 @@ internal static class ConditionInventory
             JsonArray columns = Take(rest, "columns") as JsonArray ?? throw new JsonException("no columns");
             HeldColumn[] held = [.. columns.Select(column => Of((column ?? throw new JsonException("a column is null")).DeepClone().AsObject()))];
             Take(rest, "version");
-            HeldFact[] unknown = [.. Unknown(rest)];
-            return unknown.Length == 0 ? held : [.. held, new HeldColumn("", "conditions", unknown)];
+            JsonNode? least = Take(rest, "leastShare");
+            HeldFact[] whole = [.. least is null ? Array.Empty<HeldFact>() : [LeastShare(least)], .. Unknown(rest)];
+            return [.. held, new HeldColumn("", "conditions", whole)];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -25,13 +26,18 @@ internal static class ConditionInventory
         }
     }
 
+    /// <summary>It is a fixed count of rows over the number of rows, which can be worked out from it.</summary>
+    private static HeldFact LeastShare(JsonNode least) => new("least share of the rows that a value must have to be asked for", Percent(least), HeldOrigin.Summary);
+
+    private static string Percent(JsonNode? share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share!.GetValue<double>():0.###} %");
+
     private static HeldColumn Of(JsonObject column)
     {
         string name = Take(column, "column")?.ToString() ?? "";
         var facts = new List<HeldFact>();
         if (Take(column, "shares") is JsonArray shares)
         {
-            string text = string.Join(", ", shares.Select(share => string.Create(CultureInfo.InvariantCulture, $"{100 * share!.GetValue<double>():0.###} %")));
+            string text = string.Join(", ", shares.Select(Percent));
             facts.Add(new HeldFact("share of the rows that have each value, in the order of its places: its categories or frequent values, those that share a place, missing", text, HeldOrigin.Summary, shares.Count));
         }
 

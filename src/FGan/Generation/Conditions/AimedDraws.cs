@@ -11,6 +11,9 @@ internal sealed record AimedDraws(string Column, double Share, ConditionLaw Law)
     /// <summary>Aiming changes whose conditional distribution rows follow (see <see cref="ConditionalSampler"/>), so it must be worth it.</summary>
     private const double WorthIt = 0.5;
 
+    /// <summary>Share of the rows sought that must have a value that may be asked for.</summary>
+    private const double NearlyAll = 0.95;
+
     /// <summary>Finds the column that rules out most; null where none rules out half of the rows, or a model has no vector.</summary>
     public static AimedDraws? For(RowCondition condition, TableSpace space)
     {
@@ -21,7 +24,9 @@ internal sealed record AimedDraws(string Column, double Share, ConditionLaw Law)
             bool[] could = condition.CouldHold(space.Encoder, space.Constraints, vector.Blocks[column]);
             double[] shares = [.. vector.SharesOf(column).Select((share, value) => could[value] ? share : 0)];
             double share = shares.Sum();
-            if (share > 0 && share <= (best?.Share ?? WorthIt)) best = new AimedDraws(vector.Blocks[column].Column, share, LawOf(vector, column, shares));
+            if (share == 0 || share > (best?.Share ?? WorthIt)) continue;
+            double[] asked = [.. shares.Select((one, value) => vector.IsAsked(vector.Starts[column] + value) ? one : 0)];
+            if (asked.Sum() >= NearlyAll * share) best = new AimedDraws(vector.Blocks[column].Column, share, LawOf(vector, column, asked));
         }
 
         return best;

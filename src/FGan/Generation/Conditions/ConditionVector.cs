@@ -18,6 +18,9 @@ internal sealed class ConditionVector
 {
     private const int CurrentVersion = 1;
 
+    /// <summary>A value of fewer rows is not asked for: networks that meet it often would learn these rows by heart.</summary>
+    private const int LeastRows = 10;
+
     /// <summary>Keeps the logarithm of a probability finite and its slope large where a softmax has all but given a value up.</summary>
     private const float LeastProbability = 1e-20f;
 
@@ -25,9 +28,11 @@ internal sealed class ConditionVector
     private readonly ImmutableArray<ImmutableArray<double>> _shares;
     private readonly int[] _encoded;
 
-    private ConditionVector(ImmutableArray<EncodedBlock> blocks, ImmutableArray<ImmutableArray<double>> shares)
+    private readonly double _leastShare;
+
+    private ConditionVector(ImmutableArray<EncodedBlock> blocks, ImmutableArray<ImmutableArray<double>> shares, double leastShare)
     {
-        (_blocks, _shares) = (blocks, shares);
+        (_blocks, _shares, _leastShare) = (blocks, shares, leastShare);
         Starts = [.. blocks.Select((_, i) => blocks.Take(i).Sum(block => block.Width))];
         _encoded = [.. blocks.SelectMany(block => Enumerable.Range(block.Offset, block.Width))];
         Shares = [.. shares.SelectMany(ofColumn => ofColumn)];
@@ -48,28 +53,18 @@ internal sealed class ConditionVector
     /// <summary>The share of the rows that have each value of a column.</summary>
     public ImmutableArray<double> SharesOf(int column) => _shares[column];
 
-    /// <summary>The vector of an encoder's discrete columns; null where it has none.</summary>
+    /// <summary>Whether the value of a place is ever asked for: it is not where too few rows have it.</summary>
+    public bool IsAsked(int place) => Shares[place] >= _leastShare;
+
+    /// <summary>The vector of an encoder's discrete columns; null where it has none, or none of their values is asked for.</summary>
     /// <param name="encoder">Made the rows.</param>
-    /// <param name="rows">Encoded rows, all of which are counted.</param>
-    /// <param name="learned">Those that are learned from: a value that none of them has is never asked for.</param>
-    public static ConditionVector? Of(TableEncoder encoder, FloatMatrix rows, int[] learned)
+    /// <param name="rows">Encoded rows.</param>
+    public static ConditionVector? Of(TableEncoder encoder, FloatMatrix rows)
     {
         ImmutableArray<EncodedBlock> blocks = [.. encoder.Choices];
-        if (blocks.IsEmpty) return null;
-        var shares = ImmutableArray.CreateBuilder<ImmutableArray<double>>();
-        foreach (EncodedBlock block in blocks)
-        {
-            var counts = new double[block.Width];
-            foreach (int row in learned) counts[Place(rows.Row(row), block)]++;
-            bool[] isLearned = Array.ConvertAll(counts, count => count > 0);
-            Array.Clear(counts);
-            for (int row = 0; row < rows.Rows; row++) counts[Place(rows.Row(row), block)]++;
-            for (int value = 0; value < counts.Length; value++) counts[value] = isLearned[value] ? counts[value] : 0;
-            double sum = counts.Sum();
-            shares.Add([.. counts.Select(count => count / sum)]);
-        }
-
-        return new ConditionVector(blocks, shares.ToImmutable());
+        ImmutableArray<ImmutableArray<double>> shares = [.. blocks.Select(block => SharesIn(rows, block))];
+        double least = (double)LeastRows / rows.Rows;
+        return shares.Any(ofColumn => ofColumn.Any(share => share >= least)) ? new ConditionVector(blocks, shares, least) : null;
     }
 
     /// <summary>Restores a vector from <see cref="ToJson"/>.</summary>
@@ -86,7 +81,8 @@ internal sealed class ConditionVector
                 throw new JsonException("its columns are not the encoder's");
             if (columns.Any(column => !column.Shares!.All(share => share is >= 0 and <= 1) || !(column.Shares!.Sum() > 0)))
                 throw new JsonException("a share is not between 0 and 1");
-            return new ConditionVector(blocks, [.. columns.Select(column => column.Shares!.ToImmutableArray())]);
+            if (!(saved.LeastShare > 0)) throw new JsonException("the least share is not above 0");
+            return new ConditionVector(blocks, [.. columns.Select(column => column.Shares!.ToImmutableArray())], saved.LeastShare);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
@@ -96,7 +92,7 @@ internal sealed class ConditionVector
 
     /// <summary>Writes the columns and the shares of their values.</summary>
     public string ToJson() => JsonSerializer.Serialize(
-        new Saved(CurrentVersion, [.. _blocks.Select((block, i) => new SavedColumn(block.Column, [.. _shares[i]]))]), JsonSerializerOptions.Web);
+        new Saved(CurrentVersion, _leastShare, [.. _blocks.Select((block, i) => new SavedColumn(block.Column, [.. _shares[i]]))]), JsonSerializerOptions.Web);
 
     /// <summary>Writes conditions drawn by a law, one a row.</summary>
     /// <param name="conditions">Receives rows of <see cref="Width"/>.</param>
@@ -161,7 +157,14 @@ internal sealed class ConditionVector
         return largest;
     }
 
-    private sealed record Saved(int Version, SavedColumn[]? Columns);
+    private static ImmutableArray<double> SharesIn(FloatMatrix rows, EncodedBlock block)
+    {
+        var counts = new double[block.Width];
+        for (int row = 0; row < rows.Rows; row++) counts[Place(rows.Row(row), block)]++;
+        return [.. counts.Select(count => count / rows.Rows)];
+    }
+
+    private sealed record Saved(int Version, double LeastShare, SavedColumn[]? Columns);
 
     private sealed record SavedColumn(string? Column, double[]? Shares);
 }

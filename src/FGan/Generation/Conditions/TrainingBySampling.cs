@@ -29,8 +29,9 @@ internal sealed class TrainingBySampling
     {
         (_vector, _rows, _seed) = (vector, rows, seed);
         _holders = [.. vector.Blocks.SelectMany(block => Holders(rows, block)), [.. Enumerable.Range(0, rows.Rows)]];
-        double free = vector.Blocks.Length * FreeShare / (1 - FreeShare);
-        _law = new ConditionLaw([.. vector.Blocks.SelectMany((block, i) => Weights(_holders.AsSpan(vector.Starts[i], block.Width))), free]);
+        double[] asked = [.. vector.Blocks.SelectMany((block, i) => Weights(vector.Starts[i], block.Width))];
+        double sum = asked.Sum();
+        _law = new ConditionLaw([.. asked, sum > 0 ? sum * FreeShare / (1 - FreeShare) : 1]);
     }
 
     /// <summary>The columns and their places.</summary>
@@ -69,11 +70,11 @@ internal sealed class TrainingBySampling
         return holders.Select(list => list.ToArray());
     }
 
-    /// <summary>log(1 + count), adding up to 1 in each column; none where no row has the value.</summary>
-    private static double[] Weights(ReadOnlySpan<int[]> holders)
+    /// <summary>log(1 + count) of the values of a column that are asked for, adding up to 1.</summary>
+    private double[] Weights(int start, int count)
     {
-        double[] weights = Array.ConvertAll(holders.ToArray(), rows => Math.Log(1 + rows.Length));
+        double[] weights = [.. Enumerable.Range(start, count).Select(place => _vector.IsAsked(place) ? Math.Log(1 + _holders[place].Length) : 0)];
         double sum = weights.Sum();
-        return Array.ConvertAll(weights, weight => weight / sum);
+        return sum > 0 ? Array.ConvertAll(weights, weight => weight / sum) : weights;
     }
 }

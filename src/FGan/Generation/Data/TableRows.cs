@@ -35,7 +35,7 @@ internal sealed class TableRows : TrainingRows
         TableEncoder encoder = TableEncoder.Fit(table, constraints.Adjust(prepared.Encoding));
         (int[] Train, int[] HeldOut) parts = Split(table.RowCount, options);
         FloatMatrix all = encoder.Encode(table, options.Seed);
-        ConditionVector? condition = options.IsConditional ? ConditionVector.Of(encoder, all, parts.Train) : null;
+        ConditionVector? condition = options.IsConditional ? ConditionVector.Of(encoder, all) : null;
         return new TableRows(new TableSpace(encoder, constraints, condition), all, parts, options);
     }
 

@@ -6,7 +6,7 @@ namespace FGan;
 /// <remarks>
 /// <para>
 /// A model knows rare values best when it is asked for them: a row that has one by chance was hardly trained. So the rows are parted by their rarest value
-/// r(x) among those of a share below <see cref="RareShare"/>, or none. A draw is free with weight 1, and kept where r(x) is none; or asks for a rare value v with the weight of its share
+/// r(x) among those of a share below <see cref="RareShare"/>, the rarest such that at most one draw in two is rejected, or none. A draw is free with weight 1, and kept where r(x) is none; or asks for a rare value v with the weight of its share
 /// p(v), and is kept where r(x) = v. What is kept has the density Q(x|free)·[r(x) none] + Σ_v p(v)·Q(x|v)·[r(x) = v], which is P(x) where Q(·|free) = P and every Q(·|v) = P(·|v).
 /// </para>
 /// <para>Rows of a chunk are the first of the chunk's own endless sequence that are kept, so a row's bits do not depend on how many are asked for.</para>
@@ -16,7 +16,7 @@ internal sealed class RareValueSampler
     /// <summary>Shares below are rare.</summary>
     public const double RareShare = 0.05;
 
-    /// <summary>Where so many parts do not fill a chunk, the rest is taken as it comes: the generator does not do what it is asked.</summary>
+    /// <summary>Where so many parts do not fill a chunk, the rest is drawn freely: the generator does not do what it is asked.</summary>
     private const int MostParts = 16;
 
     private readonly Sampler _sampler;
@@ -27,7 +27,15 @@ internal sealed class RareValueSampler
     public RareValueSampler(Sampler sampler, ConditionVector vector)
     {
         (_sampler, _vector) = (sampler, vector);
-        _rareShares = [.. vector.Shares.Select(share => share is > 0 and < RareShare ? share : 0)];
+        _rareShares = new double[vector.Width];
+        double sum = 0;
+        foreach (int place in Enumerable.Range(0, vector.Width).Where(vector.IsAsked).OrderBy(place => vector.Shares[place]))
+        {
+            double share = vector.Shares[place];
+            if (share >= RareShare || (sum += share) > 1) break;
+            _rareShares[place] = share;
+        }
+
         _law = new ConditionLaw([.. _rareShares, 1]);
     }
 
@@ -55,7 +63,7 @@ internal sealed class RareValueSampler
         for (int part = 0, found = 0; found < Sampler.ChunkRows; part++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Span<float> rows = _sampler.Make(seed, number, (uint)part, _law, out ReadOnlySpan<float> conditions);
+            Span<float> rows = _sampler.Make(seed, number, (uint)part, part < MostParts ? _law : null, out ReadOnlySpan<float> conditions);
             var choices = new Philox(seed, Sampler.Stream(RandomStreams.SampleChoices, (uint)part));
             for (int i = 0; i < Sampler.ChunkRows && found < Sampler.ChunkRows; i++)
             {
