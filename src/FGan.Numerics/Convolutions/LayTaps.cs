@@ -4,8 +4,8 @@ namespace FGan.Numerics;
 internal readonly unsafe struct LayTaps(
     ConvolutionGeometry geometry, ImagePlanes planes, float* images, ImageOrder order, int imageCount, PixelImages laid) : IParallelWork
 {
-    /// <summary>Positions that are written behind the last.</summary>
-    public const int Slack = 3;
+    /// <summary>Positions that are written behind the last of a row.</summary>
+    private const int Slack = 3;
 
     /// <summary>Lays one image.</summary>
     public void Run(int image)
@@ -29,7 +29,12 @@ internal readonly unsafe struct LayTaps(
             offsets[t] = (channel * planes.ChannelSize) + planes.TapOffset(place / geometry.KernelWidth, place % geometry.KernelWidth);
         }
 
+        // A row of positions is turned nearby: its places among the other images are far apart.
+        float* near = Scratch.Get(ScratchUse.Result, (geometry.OutputWidth + Slack) * width);
         for (int i = 0; i < geometry.OutputHeight; i++)
-            WeightProduct.TurnRow(seen + (i * planes.Columns), offsets, geometry.OutputWidth, laid.Data + laid.At(i * geometry.OutputWidth, image), width, (int)laid.Pixel);
+        {
+            WeightProduct.TurnRow(seen + (i * planes.Columns), offsets, geometry.OutputWidth, near, width);
+            Packing.Copy(new Operand(near, width, 1), geometry.OutputWidth, width, laid.Data + laid.At(i * geometry.OutputWidth, image), laid.Pixel);
+        }
     }
 }

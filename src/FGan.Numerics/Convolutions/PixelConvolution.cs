@@ -48,12 +48,12 @@ internal readonly unsafe ref struct PixelConvolution<TChannelFinish, TFinish>(
 
         if (!TakesOutgoing)
         {
-            var finished = new PixelProduct<TLanes, TFinish>(_plan, phases, packed, incoming, outgoing, count, imageCount, image, finish);
+            var finished = new PixelProduct<TLanes, TFinish>(_plan, phases, packed, incoming, outgoing, count, imageCount, image, finish, channelFinish.Outputs);
             threads.Run(finished, finished.Parts);
             return;
         }
 
-        var product = new PixelProduct<TLanes, NoFinish>(_plan, phases, packed, incoming, outgoing, count, imageCount, image, default);
+        var product = new PixelProduct<TLanes, NoFinish>(_plan, phases, packed, incoming, outgoing, count, imageCount, image, default, null);
         threads.Run(product, product.Parts);
         threads.Run(new TakePixels<TLanes, TChannelFinish>(outgoing, _plan.Results, _plan.ResultSize, results, image, channelFinish), count);
     }

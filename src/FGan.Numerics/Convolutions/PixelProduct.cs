@@ -15,18 +15,25 @@ namespace FGan.Numerics;
 /// <param name="batch">Number of images in the batch that they are of.</param>
 /// <param name="before">Number of images of the batch before them.</param>
 /// <param name="finish">What is done to each result, being an element of a matrix of pixels · batch rows.</param>
+/// <param name="outputs">What the finish reads beside the results, a matrix like them; null for nothing.</param>
 internal readonly unsafe ref struct PixelProduct<TLanes, TFinish>(
-    SlidingPlan plan, SlidingPhase* phases, float* packed, PixelImages incoming, PixelImages outgoing, int images, int batch, int before, TFinish finish) : IParallelWork
+    SlidingPlan plan, SlidingPhase* phases, float* packed, PixelImages incoming, PixelImages outgoing, int images, int batch, int before, TFinish finish, float* outputs) : IParallelWork
     where TLanes : struct, ILanes<TLanes>
     where TFinish : struct, ITileFinish
 {
-    /// <summary>Images that a part treats, at most: tiles of 12, 12 and 8.</summary>
-    private const int ImagesAPart = 32;
+    /// <summary>Images that a part treats, at most: tiles of 12 and 8 rows; as many only where there are enough parts.</summary>
+    private const int MostImages = 64, FewerImages = 32;
+
+    /// <summary>Parts that are enough for some threads to end at about the same time.</summary>
+    private const int EnoughParts = 12;
 
     private readonly SlidingPlan _plan = plan;
+    private readonly TFinish _finish = finish;
 
     /// <summary>Number of parts: a row of pixels of some images each.</summary>
     public int Parts => _plan.ResultHeight * Groups;
+
+    private int ImagesAPart => _plan.ResultHeight * ((images + MostImages - 1) / MostImages) >= EnoughParts ? MostImages : FewerImages;
 
     private int Groups => (images + ImagesAPart - 1) / ImagesAPart;
 
@@ -51,6 +58,7 @@ internal readonly unsafe ref struct PixelProduct<TLanes, TFinish>(
     {
         var window = new PixelWindow(_plan, phase, i, j, incoming);
         int padded = Tiling<TLanes>.PaddedColumns(_plan.Results), blockDepth = Blocking.Depth(phase.Depth);
+        Fetch(pixel, firstImage, imageCount);
         bool add = false;
         for (int p = 0; p < phase.Depth; p += blockDepth)
         {
@@ -70,24 +78,33 @@ internal readonly unsafe ref struct PixelProduct<TLanes, TFinish>(
         if (!add) LeaveZeros(pixel, firstImage, imageCount);
     }
 
+    // What the finish reads comes near while the sums are made.
+    private void Fetch(int pixel, int firstImage, int imageCount)
+    {
+        if (outputs is null) return;
+        float* first = outputs + ((((nint)pixel * batch) + before + firstImage) * _plan.Results);
+        for (float* line = first; line < first + ((nint)imageCount * _plan.Results); line += Elements.MaximumCount) Prefetch.LineForLater(line);
+    }
+
     private void MultiplyPanel(
         Panel panel, Segment* segments, int count, int pixel, int firstImage, int imageCount, int column, int width, bool add, bool last)
     {
         int columns = Math.Min(width, _plan.Results - column);
-        bool isLight = finish.IsLight && columns == width;
+        bool isLight = _finish.IsLight && columns == width;
         // Of images with one channel, what a window's row sees is pixels apart.
         bool isThin = _plan.Channels == 1;
-        for (int image = firstImage; image < firstImage + imageCount;)
+        for (int image = firstImage, end = firstImage + imageCount; image < end;)
         {
-            int height = SegmentProduct<TLanes>.Height(firstImage + imageCount - image), row = (pixel * batch) + before + image;
+            int height = SegmentProduct<TLanes>.Height(end - image), tiles = columns < width ? 1 : SegmentProduct<TLanes>.Tiles(end - image);
+            int row = (pixel * batch) + before + image;
             var left = new Operand(incoming.Data + incoming.At(0, image), incoming.Channels, isThin ? incoming.Pixel : 1);
             var product = new SegmentProduct<TLanes>(left, panel, segments, count);
             float* target = outgoing.Data + outgoing.At(pixel, image) + column;
             if (columns < width) MultiplyBeside(product, height, width, columns, target, add);
-            else if (last && isLight) product.Multiply(height, width, target, outgoing.Channels, add, finish, row, column);
-            else product.Multiply(height, width, target, outgoing.Channels, add, default(NoFinish), row, column);
-            if (last && !isLight && !TFinish.IsNone) finish.Apply<TLanes>(target, outgoing.Channels, row, column, height, columns);
-            image += height;
+            else if (last && isLight) product.Multiply(height, tiles, width, target, outgoing.Channels, add, in _finish, row, column);
+            else product.Multiply(height, tiles, width, target, outgoing.Channels, add, default(NoFinish), row, column);
+            if (last && !isLight && !TFinish.IsNone) _finish.Apply<TLanes>(target, outgoing.Channels, row, column, tiles * height, columns);
+            image += tiles * height;
         }
     }
 
@@ -95,7 +112,7 @@ internal readonly unsafe ref struct PixelProduct<TLanes, TFinish>(
     private void MultiplyBeside(SegmentProduct<TLanes> product, int height, int width, int columns, float* target, bool add)
     {
         float* whole = stackalloc float[12 * 2 * Elements.MaximumCount];
-        product.Multiply(height, width, whole, width, false, default(NoFinish), 0, 0);
+        product.Multiply(height, 1, width, whole, width, false, default(NoFinish), 0, 0);
         for (int i = 0; i < height; i++, target += outgoing.Channels)
         {
             if (add) Elements.Map<AddOperator, TLanes>(target, whole + (i * width), default, target, columns);
@@ -113,7 +130,7 @@ internal readonly unsafe ref struct PixelProduct<TLanes, TFinish>(
             for (int column = 0; column < _plan.Results && !TFinish.IsNone; column += Tiling<TLanes>.Columns)
             {
                 int columns = Math.Min(Tiling<TLanes>.Columns, _plan.Results - column);
-                finish.Apply<TLanes>(target + column, outgoing.Channels, (pixel * batch) + before + image, column, 1, columns);
+                _finish.Apply<TLanes>(target + column, outgoing.Channels, (pixel * batch) + before + image, column, 1, columns);
             }
         }
     }

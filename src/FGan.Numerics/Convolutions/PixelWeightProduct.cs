@@ -50,7 +50,7 @@ internal readonly unsafe struct PixelWeightProduct(
 
         // Four taps are laid at a time.
         channels = (channels + 3) / 4 * 4;
-        PixelImages laid = Packed(Scratch.Get(ScratchUse.Image, checked(imageCount * (pixels + LayTaps.Slack) * channels)), channels);
+        PixelImages laid = Packed(Scratch.Get(ScratchUse.Image, checked(imageCount * pixels * channels)), channels);
         threads.Run(new LayTaps(geometry, SlidingPlan.Forward(geometry).Planes, images, orders.Incoming, imageCount, laid), imageCount);
         return laid;
     }
@@ -118,11 +118,11 @@ internal readonly unsafe struct PixelWeightProduct(
             int width = Tiling<TLanes>.PanelColumns(x.Channels - column);
             for (int row = 0; row < geometry.Filters;)
             {
-                int height = SegmentProduct<TLanes>.Height(geometry.Filters - row);
+                int height = SegmentProduct<TLanes>.Height(geometry.Filters - row), tiles = SegmentProduct<TLanes>.Tiles(geometry.Filters - row);
                 var product = new SegmentProduct<TLanes>(
                     new Operand(y.Data + row, 1, y.Channels), new Panel(x.Data + column, x.Channels), segments, count);
-                product.Multiply(height, width, sums + ((nint)row * x.Channels) + column, x.Channels, true, default(NoFinish), 0, 0);
-                row += height;
+                product.Multiply(height, tiles, width, sums + ((nint)row * x.Channels) + column, x.Channels, true, default(NoFinish), 0, 0);
+                row += tiles * height;
             }
         }
     }

@@ -26,95 +26,114 @@ internal readonly unsafe struct SegmentProduct<TLanes>(Operand a, Panel b, Segme
         return left >= 2 * third ? 2 * third : left >= third ? third : left;
     }
 
-    /// <summary>c = finish(a·b) or c = finish(c + a·b) for a tile.</summary>
-    /// <param name="height">Its height, as <see cref="Height"/> gives it.</param>
-    /// <param name="width">Its width, one vector or two.</param>
-    /// <param name="c">Its first element.</param>
+    /// <summary>How many tiles of that height stand one below another.</summary>
+    public static int Tiles(int left)
+    {
+        int height = Height(left), tiles = 1;
+        for (left -= height; left > 0 && Height(left) == height; left -= height) tiles++;
+        return tiles;
+    }
+
+    /// <summary>c = finish(a·b) or c = finish(c + a·b) for tiles one below another.</summary>
+    /// <param name="height">The height of a tile, as <see cref="Height"/> gives it.</param>
+    /// <param name="tiles">Their number.</param>
+    /// <param name="width">Their width, one vector or two.</param>
+    /// <param name="c">The first element.</param>
     /// <param name="cRow">Distance between rows of c.</param>
     /// <param name="accumulate">Whether to add to c.</param>
     /// <param name="finish">What is done to the sums before they are stored; one that is light.</param>
-    /// <param name="row">The row that the tile begins in, for the finish.</param>
-    /// <param name="column">The column that the tile begins in, for the finish.</param>
-    public void Multiply<TFinish>(int height, int width, float* c, nint cRow, bool accumulate, TFinish finish, int row, int column)
+    /// <param name="row">The row that they begin in, for the finish.</param>
+    /// <param name="column">The column that they begin in, for the finish.</param>
+    public void Multiply<TFinish>(int height, int tiles, int width, float* c, nint cRow, bool accumulate, in TFinish finish, int row, int column)
         where TFinish : struct, ITileFinish
     {
-        if (width > TLanes.Count) MultiplyHigh<Two, TFinish>(height, c, cRow, accumulate, finish, row, column);
-        else MultiplyHigh<One, TFinish>(height, c, cRow, accumulate, finish, row, column);
+        if (width > TLanes.Count) MultiplyHigh<Two, TFinish>(height, tiles, c, cRow, accumulate, in finish, row, column);
+        else MultiplyHigh<One, TFinish>(height, tiles, c, cRow, accumulate, in finish, row, column);
     }
 
-    private void MultiplyHigh<TVectors, TFinish>(int height, float* c, nint cRow, bool accumulate, TFinish finish, int row, int column)
+    private void MultiplyHigh<TVectors, TFinish>(int height, int tiles, float* c, nint cRow, bool accumulate, in TFinish finish, int row, int column)
         where TVectors : ITileExtent
         where TFinish : struct, ITileFinish
     {
         switch (height)
         {
-            case 12: Multiply<Twelve, TVectors, TFinish>(a, b, segments, count, c, cRow, accumulate, finish, row, column); break;
-            case 8: Multiply<Eight, TVectors, TFinish>(a, b, segments, count, c, cRow, accumulate, finish, row, column); break;
-            case 6: Multiply<Six, TVectors, TFinish>(a, b, segments, count, c, cRow, accumulate, finish, row, column); break;
-            case 4: Multiply<Four, TVectors, TFinish>(a, b, segments, count, c, cRow, accumulate, finish, row, column); break;
-            case 3: Multiply<Three, TVectors, TFinish>(a, b, segments, count, c, cRow, accumulate, finish, row, column); break;
-            case 2: Multiply<Two, TVectors, TFinish>(a, b, segments, count, c, cRow, accumulate, finish, row, column); break;
-            default: Multiply<One, TVectors, TFinish>(a, b, segments, count, c, cRow, accumulate, finish, row, column); break;
+            case 12: Multiply<Twelve, TVectors, TFinish>(tiles, c, cRow, accumulate, in finish, row, column); break;
+            case 8: Multiply<Eight, TVectors, TFinish>(tiles, c, cRow, accumulate, in finish, row, column); break;
+            case 6: Multiply<Six, TVectors, TFinish>(tiles, c, cRow, accumulate, in finish, row, column); break;
+            case 4: Multiply<Four, TVectors, TFinish>(tiles, c, cRow, accumulate, in finish, row, column); break;
+            case 3: Multiply<Three, TVectors, TFinish>(tiles, c, cRow, accumulate, in finish, row, column); break;
+            case 2: Multiply<Two, TVectors, TFinish>(tiles, c, cRow, accumulate, in finish, row, column); break;
+            default: Multiply<One, TVectors, TFinish>(tiles, c, cRow, accumulate, in finish, row, column); break;
         }
     }
 
-    // Not inlined: inside a larger method the register allocator gives the sums up.
+    // One call for all tiles: what a call hands over takes as long to arrive as a twentieth of a tile's products. Not inlined: inside a larger method the
+    // register allocator gives the sums up.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Multiply<TRows, TVectors, TFinish>(
-        Operand a, Panel b, Segment* segment, int count, float* c, nint cRow, bool accumulate, TFinish finish, int row, int column)
+    private void Multiply<TRows, TVectors, TFinish>(int tiles, float* c, nint cRow, bool accumulate, in TFinish finish, int row, int column)
         where TRows : ITileExtent
         where TVectors : ITileExtent
         where TFinish : struct, ITileFinish
     {
-        TileRow<TLanes> row0 = default, row1 = default, row2 = default, row3 = default, row4 = default, row5 = default;
-        TileRow<TLanes> row6 = default, row7 = default, row8 = default, row9 = default, row10 = default, row11 = default;
+        TFinish treat = finish;
         nint one = a.Row, two = 2 * a.Row, next = a.Column, bRow = b.Row;
         float* start = a.Pointer, panel = b.Pointer;
-
-        for (int i = 0; i < TRows.Value; i++)
+        Segment* first = segments, end = segments + count;
+        for (; tiles > 0; tiles--)
         {
-            Prefetch.Line(c + (i * cRow));
-            if (TVectors.Value > 1) Prefetch.Line(c + (i * cRow) + TLanes.Count);
-        }
+            TileRow<TLanes> row0 = default, row1 = default, row2 = default, row3 = default, row4 = default, row5 = default;
+            TileRow<TLanes> row6 = default, row7 = default, row8 = default, row9 = default, row10 = default, row11 = default;
 
-        for (Segment* end = segment + count; segment < end; segment++)
-        {
-            float* a0 = start + segment->Left, a3 = a0 + (3 * one), a6 = a0 + (6 * one), a9 = a0 + (9 * one), vectors = panel + (segment->Right * bRow);
-            for (nint depth = segment->Depth; depth > 0; depth--)
+            // The tile's lines of c come from afar while the sums are made.
+            for (int i = 0; i < TRows.Value; i++)
             {
-                TLanes b0 = TLanes.Load(vectors);
-                TLanes b1 = TVectors.Value > 1 ? TLanes.Load(vectors + TLanes.Count) : b0;
-                row0.MultiplyAdd<TVectors>(a0, b0, b1);
-                if (TRows.Value > 1) row1.MultiplyAdd<TVectors>(a0 + one, b0, b1);
-                if (TRows.Value > 2) row2.MultiplyAdd<TVectors>(a0 + two, b0, b1);
-                if (TRows.Value > 3) row3.MultiplyAdd<TVectors>(a3, b0, b1);
-                if (TRows.Value > 4) row4.MultiplyAdd<TVectors>(a3 + one, b0, b1);
-                if (TRows.Value > 5) row5.MultiplyAdd<TVectors>(a3 + two, b0, b1);
-                if (TRows.Value > 6) row6.MultiplyAdd<TVectors>(a6, b0, b1);
-                if (TRows.Value > 7) row7.MultiplyAdd<TVectors>(a6 + one, b0, b1);
-                if (TRows.Value > 8) row8.MultiplyAdd<TVectors>(a6 + two, b0, b1);
-                if (TRows.Value > 9) row9.MultiplyAdd<TVectors>(a9, b0, b1);
-                if (TRows.Value > 10) row10.MultiplyAdd<TVectors>(a9 + one, b0, b1);
-                if (TRows.Value > 11) row11.MultiplyAdd<TVectors>(a9 + two, b0, b1);
-                vectors += bRow;
-                a0 += next;
-                if (TRows.Value > 3) a3 += next;
-                if (TRows.Value > 6) a6 += next;
-                if (TRows.Value > 9) a9 += next;
+                Prefetch.Line(c + (i * cRow));
+                if (TVectors.Value > 1) Prefetch.Line(c + (i * cRow) + TLanes.Count);
             }
-        }
 
-        row0.Store<TVectors, TFinish>(c, accumulate, finish, row, column);
-        if (TRows.Value > 1) row1.Store<TVectors, TFinish>(c + cRow, accumulate, finish, row + 1, column);
-        if (TRows.Value > 2) row2.Store<TVectors, TFinish>(c + (2 * cRow), accumulate, finish, row + 2, column);
-        if (TRows.Value > 3) row3.Store<TVectors, TFinish>(c + (3 * cRow), accumulate, finish, row + 3, column);
-        if (TRows.Value > 4) row4.Store<TVectors, TFinish>(c + (4 * cRow), accumulate, finish, row + 4, column);
-        if (TRows.Value > 5) row5.Store<TVectors, TFinish>(c + (5 * cRow), accumulate, finish, row + 5, column);
-        if (TRows.Value > 6) row6.Store<TVectors, TFinish>(c + (6 * cRow), accumulate, finish, row + 6, column);
-        if (TRows.Value > 7) row7.Store<TVectors, TFinish>(c + (7 * cRow), accumulate, finish, row + 7, column);
-        if (TRows.Value > 8) row8.Store<TVectors, TFinish>(c + (8 * cRow), accumulate, finish, row + 8, column);
-        if (TRows.Value > 9) row9.Store<TVectors, TFinish>(c + (9 * cRow), accumulate, finish, row + 9, column);
-        if (TRows.Value > 10) row10.Store<TVectors, TFinish>(c + (10 * cRow), accumulate, finish, row + 10, column);
-        if (TRows.Value > 11) row11.Store<TVectors, TFinish>(c + (11 * cRow), accumulate, finish, row + 11, column);
+            for (Segment* segment = first; segment < end; segment++)
+            {
+                float* a0 = start + segment->Left, a3 = a0 + (3 * one), a6 = a0 + (6 * one), a9 = a0 + (9 * one), vectors = panel + (segment->Right * bRow);
+                for (nint depth = segment->Depth; depth > 0; depth--)
+                {
+                    TLanes b0 = TLanes.Load(vectors);
+                    TLanes b1 = TVectors.Value > 1 ? TLanes.Load(vectors + TLanes.Count) : b0;
+                    row0.MultiplyAdd<TVectors>(a0, b0, b1);
+                    if (TRows.Value > 1) row1.MultiplyAdd<TVectors>(a0 + one, b0, b1);
+                    if (TRows.Value > 2) row2.MultiplyAdd<TVectors>(a0 + two, b0, b1);
+                    if (TRows.Value > 3) row3.MultiplyAdd<TVectors>(a3, b0, b1);
+                    if (TRows.Value > 4) row4.MultiplyAdd<TVectors>(a3 + one, b0, b1);
+                    if (TRows.Value > 5) row5.MultiplyAdd<TVectors>(a3 + two, b0, b1);
+                    if (TRows.Value > 6) row6.MultiplyAdd<TVectors>(a6, b0, b1);
+                    if (TRows.Value > 7) row7.MultiplyAdd<TVectors>(a6 + one, b0, b1);
+                    if (TRows.Value > 8) row8.MultiplyAdd<TVectors>(a6 + two, b0, b1);
+                    if (TRows.Value > 9) row9.MultiplyAdd<TVectors>(a9, b0, b1);
+                    if (TRows.Value > 10) row10.MultiplyAdd<TVectors>(a9 + one, b0, b1);
+                    if (TRows.Value > 11) row11.MultiplyAdd<TVectors>(a9 + two, b0, b1);
+                    vectors += bRow;
+                    a0 += next;
+                    if (TRows.Value > 3) a3 += next;
+                    if (TRows.Value > 6) a6 += next;
+                    if (TRows.Value > 9) a9 += next;
+                }
+            }
+
+            row0.Store<TVectors, TFinish>(c, accumulate, treat, row, column);
+            if (TRows.Value > 1) row1.Store<TVectors, TFinish>(c + cRow, accumulate, treat, row + 1, column);
+            if (TRows.Value > 2) row2.Store<TVectors, TFinish>(c + (2 * cRow), accumulate, treat, row + 2, column);
+            if (TRows.Value > 3) row3.Store<TVectors, TFinish>(c + (3 * cRow), accumulate, treat, row + 3, column);
+            if (TRows.Value > 4) row4.Store<TVectors, TFinish>(c + (4 * cRow), accumulate, treat, row + 4, column);
+            if (TRows.Value > 5) row5.Store<TVectors, TFinish>(c + (5 * cRow), accumulate, treat, row + 5, column);
+            if (TRows.Value > 6) row6.Store<TVectors, TFinish>(c + (6 * cRow), accumulate, treat, row + 6, column);
+            if (TRows.Value > 7) row7.Store<TVectors, TFinish>(c + (7 * cRow), accumulate, treat, row + 7, column);
+            if (TRows.Value > 8) row8.Store<TVectors, TFinish>(c + (8 * cRow), accumulate, treat, row + 8, column);
+            if (TRows.Value > 9) row9.Store<TVectors, TFinish>(c + (9 * cRow), accumulate, treat, row + 9, column);
+            if (TRows.Value > 10) row10.Store<TVectors, TFinish>(c + (10 * cRow), accumulate, treat, row + 10, column);
+            if (TRows.Value > 11) row11.Store<TVectors, TFinish>(c + (11 * cRow), accumulate, treat, row + 11, column);
+
+            start += TRows.Value * one;
+            c += TRows.Value * cRow;
+            row += TRows.Value;
+        }
     }
 }

@@ -130,7 +130,7 @@ internal readonly unsafe ref struct SlidingPlan
             {
                 int first = p / blockDepth * blockDepth, block = Math.Min(blockDepth, phase.Depth - first);
                 float* to = packed + ((nint)paddedRows * first) + ((nint)row * block) + ((p - first) * height), from = turned + (Tap(phase, number, d, e) * height);
-                for (int i = 0; i < height; i++) to[i] = from[i];
+                Packing.Copy(new Operand(from, height, 1), 1, height, to, height);
             }
         }
     }

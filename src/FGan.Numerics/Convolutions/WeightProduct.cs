@@ -117,7 +117,7 @@ internal readonly unsafe struct WeightProduct(
             for (int i = 0; i < geometry.OutputHeight; i++)
             {
                 float* target = panel + (((nint)n * Positions) + (i * geometry.OutputWidth)) * width;
-                TurnRow(laid + (i * planes.Columns), offsets, geometry.OutputWidth, target, width, width);
+                TurnRow(laid + (i * planes.Columns), offsets, geometry.OutputWidth, target, width);
             }
         }
 
@@ -133,16 +133,16 @@ internal readonly unsafe struct WeightProduct(
 
     private int Kernel => geometry.KernelHeight * geometry.KernelWidth;
 
-    /// <summary>Lays what so many taps see from a row of positions, the taps of a position side by side and positions a step apart.</summary>
+    /// <summary>Lays what so many taps see from a row of positions, the taps of a position side by side.</summary>
     /// <remarks>Four taps by four positions are turned in registers; positions past the row's end are overwritten by the next row, or fall into the slack.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void TurnRow(float* laid, int* offsets, int positions, float* panel, int width, nint step)
+    public static void TurnRow(float* laid, int* offsets, int positions, float* panel, nint width)
     {
         if (width < 4)
         {
             for (int t = 0; t < width; t++)
             {
-                for (int q = 0; q < positions; q++) panel[(q * step) + t] = laid[offsets[t] + q];
+                for (int q = 0; q < positions; q++) panel[(q * width) + t] = laid[offsets[t] + q];
             }
 
             return;
@@ -152,8 +152,8 @@ internal readonly unsafe struct WeightProduct(
         {
             float* s0 = laid + offsets[t], s1 = laid + offsets[t + 1], s2 = laid + offsets[t + 2], s3 = laid + offsets[t + 3];
             float* to = panel + t;
-            for (int q = 0; q < positions; q += 4, to += 4 * step)
-                Interleave.Turn4(Vector128.Load(s0 + q), Vector128.Load(s1 + q), Vector128.Load(s2 + q), Vector128.Load(s3 + q), to, step);
+            for (int q = 0; q < positions; q += 4, to += 4 * width)
+                Interleave.Turn4(Vector128.Load(s0 + q), Vector128.Load(s1 + q), Vector128.Load(s2 + q), Vector128.Load(s3 + q), to, width);
         }
     }
 
