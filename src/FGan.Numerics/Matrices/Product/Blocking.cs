@@ -14,14 +14,23 @@ internal static class Blocking
     /// <summary>Multiply-adds below which waking a second thread costs more than it saves.</summary>
     public const long ParallelWork = 400_000;
 
+    /// <summary>Blocks of rows from which on panels may come from the third cache.</summary>
+    private const int ManyRowBlocks = 4;
+
     /// <summary>The most rows of a that are gone over at a time: a quarter of the second cache.</summary>
     public static int MaximumRows { get; } = Math.Max(48, (int)(CacheSizes.Second / 4 / (MaximumDepth * sizeof(float)) / 12) * 12);
 
     /// <summary>The depth of blocks that a sum is cut into.</summary>
     public static int Depth(int depth) => Piece(depth, MaximumDepth, 4);
 
-    /// <summary>The most columns whose panels are packed at a time: they come from the third cache, fetched while the panel before is multiplied.</summary>
-    public static int MaximumColumns { get; } = (int)(2 * CacheSizes.Second / (MaximumDepth * sizeof(float)));
+    /// <summary>The most columns whose panels are packed at a time.</summary>
+    /// <remarks>
+    /// Rows that are few go over panels in the second cache, so that those are read there once they are packed; many rows are gone over
+    /// less often where there are more panels, which then come from the third cache, fetched while the panel before is multiplied.
+    /// </remarks>
+    /// <param name="rows">Rows that go over the panels.</param>
+    public static int MaximumColumns(int rows) =>
+        (int)((rows <= ManyRowBlocks * MaximumRows ? CacheSizes.Second / 2 : 2 * CacheSizes.Second) / (MaximumDepth * sizeof(float)));
 
     /// <summary>Cuts an extent into the fewest equal pieces of at most <paramref name="maximum"/>, each a multiple of <paramref name="unit"/>.</summary>
     public static int Piece(int extent, int maximum, int unit) => Share(extent, Math.Max(1, (extent + maximum - 1) / maximum), unit);

@@ -34,7 +34,7 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
     /// <summary>Computes a rectangle of c; its columns begin with a panel.</summary>
     public void Multiply(int row, int endRow, int column, int endColumn)
     {
-        int chunk = packed is null ? Blocking.Piece(endColumn - column, Blocking.MaximumColumns, Tiling<TLanes>.Columns) : endColumn - column;
+        int chunk = packed is null ? Blocking.Piece(endColumn - column, Blocking.MaximumColumns(endRow - row), Tiling<TLanes>.Columns) : endColumn - column;
         for (; column < endColumn; column += chunk) MultiplyChunk(row, endRow, column, Math.Min(column + chunk, endColumn));
     }
 
