@@ -32,7 +32,7 @@ internal static class EstimationText
             c.Column, Number.Short(c.Loss), Number.Short(c.StandardError), Invariant($"{c.Share:P0}"), Number.Short(c.Alone),
         }));
         var more = result.Columns.Count - Math.Min(MostColumns, result.Columns.Count(c => c.IsClear));
-        if (more > 0) terminal.Print($"  and {more} more columns that say less, or nothing.");
+        if (more > 0) terminal.Print(more == 1 ? "  and one more column that says less, or nothing." : $"  and {more} more columns that say less, or nothing.");
     }
 
     private static void Draw(Terminal terminal, string[] heads, IEnumerable<string[]> rows)

@@ -192,7 +192,7 @@ public sealed class Table : IDataset
         var kinds =
             Columns.CountBy(column => column.Kind).OrderBy(kind => kind.Key).Select(
                 kind => $"{kind.Value} {kind.Key.ToString().ToLowerInvariant()}");
-        return $"{RowCount} rows, {Columns.Length} columns ({string.Join(", ", kinds)})";
+        return $"{RowCount} row{(RowCount == 1 ? "" : "s")}, {Columns.Length} column{(Columns.Length == 1 ? "" : "s")} ({string.Join(", ", kinds)})";
     }
 
     /// <inheritdoc/>

@@ -106,7 +106,7 @@ public sealed class DivergenceEstimator
     private static void RequireRows(FloatMatrix sample, string name)
     {
         if (sample.Rows < FewestRows)
-            throw new DataException($"{name} has {sample.Rows} rows; an estimate needs at least {FewestRows} of each sample.");
+            throw new DataException($"{name} has {sample.Rows} row{(sample.Rows == 1 ? "" : "s")}; an estimate needs at least {FewestRows} of each sample.");
     }
 
     private static double Accuracy(HeldOutScores scores) =>

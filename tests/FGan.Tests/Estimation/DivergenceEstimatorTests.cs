@@ -35,6 +35,37 @@ public sealed class DivergenceEstimatorTests
         }
     }
 
+    /// <summary>Of 400 rows none is in a share of 3/400 with probability e⁻³ = 0.05: no limit at 95 % may exclude that so much of Q lies among P.</summary>
+    [Fact]
+    public void Samples_apart_say_no_more_than_their_rows_can()
+    {
+        var result = new DivergenceEstimator(new EstimatorOptions { MaxEpochs = 2, Divergences = [.. new[] { "js", "kl", "reverse-kl", "tv" }.Select(Catalogue.Find)] })
+            .Estimate(Gaussians.Sample(400, 1, 0, 1, 1), Gaussians.Sample(400, 1, 60, 1, 2));
+
+        const double unseen = 3.0 / 400;
+        foreach (var estimate in result.Divergences)
+        {
+            var (p, q) = estimate.Id == "reverse-kl" ? ($"{1 - unseen},{unseen}", "0,1") : ("1,0", $"{unseen},{1 - unseen}");
+            var mixed = ExactDivergence.Between(Catalogue.Find(estimate.Id), p, q);
+            Assert.InRange(estimate.LowerLimit, 0.7 * mixed, mixed);
+            if (estimate.DonskerVaradhan is { } shifted) Assert.InRange(shifted.LowerLimit, 0.7 * mixed, mixed);
+            Assert.Equal(0, estimate.StandardError, 1e-9);
+        }
+    }
+
+    [Fact]
+    public void A_column_that_says_nothing_is_never_clear()
+    {
+        var (p, q) = (Gaussians.Sample(300, 1, 0, 1, 1), Gaussians.Sample(300, 1, 60, 1, 2));
+        var same = new NumericColumn("same", [.. Enumerable.Range(0, 300).Select(i => (double)(i % 7))]);
+        var result = new DivergenceEstimator(new EstimatorOptions { MaxEpochs = 2 }).Estimate(With(p, same), With(q, same));
+
+        Assert.Equal("apart", Assert.Single(result.Columns, c => c.IsClear).Column);
+
+        static Table With(FloatMatrix apart, NumericColumn same) =>
+            new(new NumericColumn("apart", [.. apart.Values.ToArray().Select(x => (double)x)]), same);
+    }
+
     [Fact]
     public void The_same_seed_gives_the_same_bits()
     {

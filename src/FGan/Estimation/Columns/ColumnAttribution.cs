@@ -80,11 +80,12 @@ internal static class ColumnAttribution
         /// <summary>By how much each row's term falls, on average over deals, when V is weakened.</summary>
         public BoundTerms Loss(List<HeldOutScores> dealt, double scale)
         {
-            var (p, q) = ((double[])Terms.P.Clone(), (double[])Terms.Q.Clone());
+            var (p, q) = (new double[Terms.P.Length], new double[Terms.Q.Length]);
+            // Differences first: where the column says nothing each is 0, and so is their mean.
             foreach (var terms in dealt.Select(v => BoundTerms.Of(v, _activation, _calibration.Weakened(scale))))
             {
-                for (var i = 0; i < p.Length; i++) p[i] -= terms.P[i] / dealt.Count;
-                for (var i = 0; i < q.Length; i++) q[i] -= terms.Q[i] / dealt.Count;
+                for (var i = 0; i < p.Length; i++) p[i] += (Terms.P[i] - terms.P[i]) / dealt.Count;
+                for (var i = 0; i < q.Length; i++) q[i] += (Terms.Q[i] - terms.Q[i]) / dealt.Count;
             }
             return new BoundTerms(p, q, 0, 0);
         }

@@ -18,6 +18,7 @@ internal sealed class BoundTuning
     private static readonly double[] Stretches = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
     private readonly Calibration _likely;
+    private readonly HeldOutScores _extremes;
     private readonly double[] _raw;
     private readonly double[] _weightP;
     private readonly double[] _weightQ;
@@ -26,6 +27,7 @@ internal sealed class BoundTuning
     {
         _likely = likely;
         var (p, q) = (First(selection.P), First(selection.Q));
+        _extremes = new HeldOutScores([p.Min(), p.Max()], [q.Min(), q.Max()]);
         _raw = [.. p, .. q];
         double n = p.Length, m = q.Length;
         _weightQ = Array.ConvertAll(_raw, v => 1 / (m + n * Math.Exp(likely.Apply(v))));
@@ -43,9 +45,12 @@ internal sealed class BoundTuning
         var predictions = Candidates(activation).Select(c => (Calibration: c, Moments: Predicted(activation, c, reported))).ToList();
         var confidence = settings.Options.Confidence;
         return new Swings(
-            predictions.MaxBy(p => p.Moments.Normal(settings.Z)).Calibration,
+            predictions.MaxBy(p => p.Moments.Normal(settings.Z) - Unseen(p.Calibration)).Calibration,
             predictions.MaxBy(p => p.Moments.Hoeffding(confidence)).Calibration,
             predictions.MaxBy(p => p.Moments.EmpiricalBernstein(confidence)).Calibration);
+
+        double Unseen(Calibration candidate) =>
+            UnseenRows.Of(activation, _extremes.Map(candidate.Apply)).Cost(settings.UnseenLog, reported.P, reported.Q);
     }
 
     private IEnumerable<Calibration> Candidates(OutputActivation activation) =>

@@ -72,11 +72,14 @@ internal sealed record DealtSamples(FloatMatrix P, FloatMatrix Q, Folds FoldsP, 
 internal sealed record EstimationSettings(EstimatorOptions Options, IReadOnlyList<FDivergence> Divergences)
 {
     // The normal approximation, the choice of the swing and the rows that folds share each cost a little of the confidence: half of the
-    // error probability is kept back for them.
+    // error probability is kept back for them, and pays for what no row shows.
     private const double KeptBack = 0.5;
 
     /// <summary>Standard errors between a bound and its lower limit.</summary>
     public double Z { get; } = StandardNormal.Quantile(1 - (1 - Options.Confidence) * KeptBack);
+
+    /// <summary>log(1/α) of the share that may be in P, and in Q, with no row of it in the sample.</summary>
+    public double UnseenLog { get; } = Math.Log(2 / ((1 - Options.Confidence) * KeptBack));
 
     /// <summary>Which of the divergences words and columns speak of.</summary>
     public int Main { get; } = Math.Max(0, Divergences.ToList().FindIndex(d => d.Id == "jensen-shannon"));

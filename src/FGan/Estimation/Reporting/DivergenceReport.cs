@@ -14,15 +14,15 @@ internal static class DivergenceReport
     {
         var divergence = settings.Divergences[index];
         var activation = divergence.LogRatioActivation;
-        var bound = BoundTerms.Join([.. folds.Select(f => f.Terms(activation, f.Swings[index].Normal))]).Bound();
+        var terms = BoundTerms.Join([.. folds.Select(f => f.Terms(activation, f.Swings[index].Normal))]);
         var estimate = SwingChoice.Best(divergence, folds);
         return new DivergenceEstimate(
             divergence.Id,
             divergence.Formula,
             Math.Min(divergence.Bound, estimate.Value),
             estimate.StandardError,
-            bound.Mean,
-            Math.Max(0, bound.LowerLimit(settings.Z)),
+            terms.Bound().Mean,
+            Math.Max(0, terms.LowerLimit(settings)),
             settings.Options.Confidence,
             divergence.Bound)
         {
@@ -30,8 +30,8 @@ internal static class DivergenceReport
             Certified = Certified(settings, activation, half, half.Swings[index]),
             DonskerVaradhan = divergence.Id switch
             {
-                "kl" => Shifted(folds, index, settings.Z, exchange: false),
-                "reverse-kl" => Shifted(folds, index, settings.Z, exchange: true),
+                "kl" => Shifted(folds, index, settings, exchange: false),
+                "reverse-kl" => Shifted(folds, index, settings, exchange: true),
                 _ => null,
             },
         };
@@ -48,16 +48,20 @@ internal static class DivergenceReport
         static double AtLeastZero(double limit) => limit > 0 ? limit : 0;
     }
 
-    private static DonskerVaradhanBound Shifted(IReadOnlyList<HeldOutPart> folds, int index, double z, bool exchange)
+    private static DonskerVaradhanBound Shifted(IReadOnlyList<HeldOutPart> folds, int index, EstimationSettings settings, bool exchange)
     {
         var v = HeldOutScores.Join(folds.Select(f => f.Raw.Map(f.Swings[index].Normal.Apply)));
         var (numerator, denominator) = exchange ? (v.Q, v.P) : (v.P, v.Q);
         var sign = exchange ? -1 : 1;
-        var mean = Moments.Of(Array.ConvertAll(numerator, x => sign * x));
-        var weight = Moments.Of(Array.ConvertAll(denominator, x => Math.Exp(sign * x)));
+        var logs = new HeldOutScores(Array.ConvertAll(numerator, x => sign * x), Array.ConvertAll(denominator, x => sign * x));
+        var mean = Moments.Of(logs.P);
+        var weight = Moments.Of(Array.ConvertAll(logs.Q, Math.Exp));
+        var unseen = new UnseenRows(logs.P.Min(), logs.Q.Min(), Math.Exp(logs.P.Max()), Math.Exp(logs.Q.Max()));
         var bound = mean.Mean - Math.Log(weight.Mean);
         var error = Math.Sqrt(mean.Variance / mean.Count + weight.Variance / (weight.Count * weight.Mean * weight.Mean));
-        return new DonskerVaradhanBound(bound, error, Math.Max(0, bound - z * error));
+        var cost = settings.UnseenLog * unseen.ExcessP / mean.Count
+            + Math.Log(1 + settings.UnseenLog * unseen.ExcessQ / (weight.Count * weight.Mean));
+        return new DonskerVaradhanBound(bound, error, Math.Max(0, bound - settings.Z * error - cost));
     }
 
     private static double Attainable(FDivergence divergence, int rowsP, int rowsQ)
