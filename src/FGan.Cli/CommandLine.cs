@@ -23,6 +23,7 @@ public static class CommandLine
         if (result.Errors.Count > 0) return Fail(terminal, ExitCode.Usage, ParseFault(result));
         try
         {
+            OutputGuard.Check(result);
             return await result.InvokeAsync(new InvocationConfiguration
             {
                 Output = data,

@@ -34,6 +34,7 @@ internal sealed class TrainCommand : Command
             var source = TrainingSource.Open(parsed.GetValue(data)!, reading.Read(parsed), parsed.GetValue(schema), encoding, cancellation, parsed.GetValue(constraints) ?? []);
             foreach (var remark in source.Prepared?.Remarks ?? []) terminal.Say($"Table: {remark}.");
             var files = RunFiles.Of(parsed.GetValue(output)!);
+            files.RequireOtherThan(parsed.GetValue(data)!);
             var usual = source.Usual(Catalogue.Find(parsed.GetValue(divergence)!), settings.Architecture(parsed));
             var options = settings.Read(parsed, usual with { CheckpointPath = files.Checkpoint });
             var job = new TrainingJob(terminal, source, files, options)

@@ -51,6 +51,13 @@ public static class AtomicFile
     public static void WriteAllText(string path, string text) =>
         Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>Whether two paths lead to one file, through symbolic links too.</summary>
+    /// <param name="a">A path.</param>
+    /// <param name="b">Another path.</param>
+    /// <returns>Whether writing to the one changes what is read from the other.</returns>
+    public static bool AreSame(string a, string b) => !IsDevice(a)
+        && string.Equals(Resolve(a), Resolve(b), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
     private static void WriteBeside<TState>(string target, TState state, Action<Stream, TState> write)
         where TState : allows ref struct
     {
