@@ -110,6 +110,8 @@ public sealed class ConditionVectorTests
     {
         (ConditionVector vector, _, TableEncoder encoder) = Make();
         Assert.Equal(vector.SharesOf(1).ToArray(), ConditionVector.FromJson(vector.ToJson(), encoder).SharesOf(1).ToArray());
+        Assert.Equal(vector.RarestShares.ToArray(), ConditionVector.FromJson(vector.ToJson(), encoder).RarestShares.ToArray());
+        Assert.Equal(Rare / 1000.0, vector.RarestShares.Sum(), 9);
         foreach (string json in new[] { "{}", "null", "[", vector.ToJson().Replace("kind", "kinds", StringComparison.Ordinal), vector.ToJson().Replace("0.1", "-0.1", StringComparison.Ordinal) })
             Assert.Throws<DataException>(() => ConditionVector.FromJson(json, encoder));
     }

@@ -41,6 +41,8 @@ internal static class ConditionInventory
             facts.Add(new HeldFact("share of the rows that have each value, in the order of its places: its categories or frequent values, those that share a place, missing", text, HeldOrigin.Summary, shares.Count));
         }
 
+        if (Take(column, "rarest") is JsonArray rarest)
+            facts.Add(new HeldFact("share of the rows of which each value is the rarest, in the same order", string.Join(", ", rarest.Select(Percent)), HeldOrigin.Summary, rarest.Count));
         return new HeldColumn(name, "may be asked for when rows are made", [.. facts, .. Unknown(column)]);
     }
 

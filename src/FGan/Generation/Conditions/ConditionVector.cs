@@ -28,7 +28,11 @@ internal sealed class ConditionVector
     private readonly ImmutableArray<ImmutableArray<double>> _shares;
     private readonly int[] _encoded;
 
+    /// <summary>Shares below are rare.</summary>
+    private const double RareShare = 0.05;
+
     private readonly double _leastShare;
+    private readonly bool[] _isRare;
 
     private ConditionVector(ImmutableArray<EncodedBlock> blocks, ImmutableArray<ImmutableArray<double>> shares, double leastShare)
     {
@@ -36,6 +40,7 @@ internal sealed class ConditionVector
         Starts = [.. blocks.Select((_, i) => blocks.Take(i).Sum(block => block.Width))];
         _encoded = [.. blocks.SelectMany(block => Enumerable.Range(block.Offset, block.Width))];
         Shares = [.. shares.SelectMany(ofColumn => ofColumn)];
+        _isRare = FindRare();
     }
 
     /// <summary>The discrete columns, as blocks of an encoded row.</summary>
@@ -53,6 +58,9 @@ internal sealed class ConditionVector
     /// <summary>The share of the rows that have each value of a column.</summary>
     public ImmutableArray<double> SharesOf(int column) => _shares[column];
 
+    /// <summary>The share of the rows whose rarest value is that of each place; see <see cref="RarestPlace"/>.</summary>
+    public ImmutableArray<double> RarestShares { get; private init; }
+
     /// <summary>Whether the value of a place is ever asked for: it is not where too few rows have it.</summary>
     public bool IsAsked(int place) => Shares[place] >= _leastShare;
 
@@ -64,7 +72,15 @@ internal sealed class ConditionVector
         ImmutableArray<EncodedBlock> blocks = [.. encoder.Choices];
         ImmutableArray<ImmutableArray<double>> shares = [.. blocks.Select(block => SharesIn(rows, block))];
         double least = (double)LeastRows / rows.Rows;
-        return shares.Any(ofColumn => ofColumn.Any(share => share >= least)) ? new ConditionVector(blocks, shares, least) : null;
+        if (!shares.Any(ofColumn => ofColumn.Any(share => share >= least))) return null;
+        var vector = new ConditionVector(blocks, shares, least);
+        var rarest = new double[vector.Width];
+        for (int row = 0; row < rows.Rows; row++)
+        {
+            if (vector.RarestPlace(rows.Row(row)) is >= 0 and var place) rarest[place] += 1.0 / rows.Rows;
+        }
+
+        return vector.With(rarest);
     }
 
     /// <summary>Restores a vector from <see cref="ToJson"/>.</summary>
@@ -82,7 +98,10 @@ internal sealed class ConditionVector
             if (columns.Any(column => !column.Shares!.All(share => share is >= 0 and <= 1) || !(column.Shares!.Sum() > 0)))
                 throw new JsonException("a share is not between 0 and 1");
             if (!(saved.LeastShare > 0)) throw new JsonException("the least share is not above 0");
-            return new ConditionVector(blocks, [.. columns.Select(column => column.Shares!.ToImmutableArray())], saved.LeastShare);
+            if (columns.Any(column => column.Rarest?.Length != column.Shares!.Length || !column.Rarest.All(share => share is >= 0 and <= 1)))
+                throw new JsonException("the shares of the rarest values do not match");
+            return new ConditionVector(blocks, [.. columns.Select(column => column.Shares!.ToImmutableArray())], saved.LeastShare)
+                .With([.. columns.SelectMany(column => column.Rarest!)]);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
@@ -92,7 +111,7 @@ internal sealed class ConditionVector
 
     /// <summary>Writes the columns and the shares of their values.</summary>
     public string ToJson() => JsonSerializer.Serialize(
-        new Saved(CurrentVersion, _leastShare, [.. _blocks.Select((block, i) => new SavedColumn(block.Column, [.. _shares[i]]))]), JsonSerializerOptions.Web);
+        new Saved(CurrentVersion, _leastShare, [.. _blocks.Select((block, i) => new SavedColumn(block.Column, [.. _shares[i]], [.. RarestShares.Slice(Starts[i], block.Width)]))]), JsonSerializerOptions.Web);
 
     /// <summary>Writes conditions drawn by a law, one a row.</summary>
     /// <param name="conditions">Receives rows of <see cref="Width"/>.</param>
@@ -148,6 +167,19 @@ internal sealed class ConditionVector
         }
     }
 
+    /// <summary>The place of a row's rarest value; −1 where none of its values is rare.</summary>
+    public int RarestPlace(ReadOnlySpan<float> row)
+    {
+        int rarest = -1;
+        for (int column = 0; column < _blocks.Length; column++)
+        {
+            int place = Starts[column] + Place(row, _blocks[column]);
+            if (_isRare[place] && (rarest < 0 || Shares[place] < Shares[rarest])) rarest = place;
+        }
+
+        return rarest;
+    }
+
     /// <summary>The value of a block: its largest place.</summary>
     public static int Place(ReadOnlySpan<float> row, EncodedBlock block)
     {
@@ -155,6 +187,22 @@ internal sealed class ConditionVector
         int largest = 0;
         for (int place = 1; place < places.Length; place++) largest = places[place] > places[largest] ? place : largest;
         return largest;
+    }
+
+    private ConditionVector With(double[] rarest) => new(_blocks, _shares, _leastShare) { RarestShares = [.. rarest] };
+
+    /// <summary>The rarest values that are asked for, as long as rows without any of them stay common.</summary>
+    private bool[] FindRare()
+    {
+        var isRare = new bool[Width];
+        double sum = 0;
+        foreach (int place in Enumerable.Range(0, Width).Where(IsAsked).OrderBy(place => Shares[place]))
+        {
+            if (Shares[place] >= RareShare || (sum += Shares[place]) > 1) break;
+            isRare[place] = true;
+        }
+
+        return isRare;
     }
 
     private static ImmutableArray<double> SharesIn(FloatMatrix rows, EncodedBlock block)
@@ -166,5 +214,5 @@ internal sealed class ConditionVector
 
     private sealed record Saved(int Version, double LeastShare, SavedColumn[]? Columns);
 
-    private sealed record SavedColumn(string? Column, double[]? Shares);
+    private sealed record SavedColumn(string? Column, double[]? Shares, double[]? Rarest);
 }

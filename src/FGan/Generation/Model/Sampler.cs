@@ -59,7 +59,7 @@ internal sealed class Sampler : IDisposable
     /// <summary>Makes a chunk of rows.</summary>
     /// <param name="seed">Which sequence of rows.</param>
     /// <param name="chunk">The number of the chunk.</param>
-    /// <param name="part">Which of 2³² independent sequences of that seed.</param>
+    /// <param name="part">Which of 2³² independent sequences of that seed; all ask for the same.</param>
     /// <param name="law">What is asked of the rows, where the generator is told; nothing when left out.</param>
     /// <param name="conditions">What was asked; empty where the generator is not told.</param>
     /// <returns>The rows, which may be written to; they hold until the next call.</returns>
@@ -83,7 +83,7 @@ internal sealed class Sampler : IDisposable
         {
             Span<float> asked = _program[_conditions];
             if (law is null) asked.Clear();
-            else _vector.Fill(asked, law, new Philox(seed, Stream(RandomStreams.SampleConditions, part)), chunk * ChunkRows);
+            else _vector.Fill(asked, law, new Philox(seed, RandomStreams.SampleConditions), chunk * ChunkRows);
             conditions = asked;
         }
 
