@@ -46,12 +46,11 @@ internal sealed class Lowering
                 Add(new Step(fused with { Product = new PackedMatMulOperation() }, WithPacked(product, step), step.Outputs));
                 break;
             case MatMulOperation product when IsNarrow(product, step):
-                bool turned = step.Outputs[0].Shape.Rows > step.Outputs[0].Shape.Columns;
-                Value[] factors = turned ? [step.Inputs[1], step.Inputs[0]] : step.Inputs;
-                Add(new Step(new CombineOperation(Transpose: turned), [SumBlocks(new BlockProductOperation(), factors, step.Outputs[0].Shape.Count)], step.Outputs));
+                SumProductInBlocks(step);
                 break;
-            case SumOperation sum when step.Outputs[0].Shape.Rows == 1 && IsMadeInBlocks(step.Inputs[0]) && step.Outputs[0].Shape.Columns > 1:
-                Add(new Step(new CombineOperation(sum.Factor), [SumBlocks(new BlockSumOperation(), step.Inputs, step.Outputs[0].Shape.Columns)], step.Outputs));
+            case SumOperation sum when step.Outputs[0].Shape is { Rows: 1, Columns: > 1 } && IsMadeInBlocks(step.Inputs[0]):
+                Value sums = SumBlocks(new BlockSumOperation(), step.Inputs, step.Outputs[0].Shape.Columns);
+                Add(new Step(new CombineOperation(sum.Factor), [sums], step.Outputs));
                 break;
             case BatchNormOperation norm:
                 Split(norm, step);
@@ -77,6 +76,15 @@ internal sealed class Lowering
     /// <summary>Has a chain make a sum over rows block by block; returns the table of what the blocks give.</summary>
     private Value SumBlocks(BlockOperation operation, Value[] inputs, int width) =>
         Emit(operation, inputs, new Shape(RowStage.MostBlocks(inputs[0].Shape.Rows), width))[0];
+
+    /// <summary>Aᵀ·B with the narrow factor first; the other way round the blocks hold the transpose.</summary>
+    private void SumProductInBlocks(Step step)
+    {
+        Shape result = step.Outputs[0].Shape;
+        bool isTall = result.Rows > result.Columns;
+        Value blocks = SumBlocks(new BlockProductOperation(), isTall ? [step.Inputs[1], step.Inputs[0]] : step.Inputs, result.Count);
+        Add(new Step(new CombineOperation(Transpose: isTall), [blocks], step.Outputs));
+    }
 
     /// <summary>Whether a product is the gradient of a narrow layer, whose rows a chain makes.</summary>
     private bool IsNarrow(MatMulOperation product, Step step)

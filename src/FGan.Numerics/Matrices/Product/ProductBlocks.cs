@@ -73,14 +73,32 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
     {
         float* left = Scratch.Get(ScratchUse.Left, Tiling<TLanes>.PaddedRows(blockRows) * block);
         if (!layout.ReadsLeft || blockRows % Tiling<TLanes>.Rows != 0) PackRows(_a.At(row, p), blockRows, block, left);
-        for (int j = column; j < endColumn; j += Tiling<TLanes>.Columns)
+        int count = (endColumn - column + Tiling<TLanes>.Columns - 1) / Tiling<TLanes>.Columns;
+        for (int i = 0, j = column; i < count; i++, j += Tiling<TLanes>.Columns)
         {
-            // While one panel is multiplied the next comes near, or after the last the first, for the next rows.
-            int next = j + Tiling<TLanes>.Columns < endColumn ? j + Tiling<TLanes>.Columns - column : 0;
-            MultiplyPanel(
-                left, row, blockRows, j, Math.Min(Tiling<TLanes>.Columns, endColumn - j), p, block, panels + ((nint)(j - column) * block),
-                panels + ((nint)next * block), accumulate || p > 0, p + block >= depth);
+            float* panel = panels + ((nint)(j - column) * block);
+            Fetch ahead = Ahead(i, count, blockRows, p, block, panels);
+            MultiplyPanel(left, row, blockRows, j, Math.Min(Tiling<TLanes>.Columns, endColumn - j), p, block, panel, ahead, accumulate || p > 0, p + block >= depth);
         }
+    }
+
+    // What comes near while a panel is multiplied: the operands' next rows, where both lie in order of p and a is read as it lies, a line here and a line there; else
+    // the next panel, after the last the first.
+    private Fetch Ahead(int panel, int panels, int blockRows, int p, int block, float* first)
+    {
+        nint steps = (nint)block * ((blockRows + Tiling<TLanes>.Rows - 1) / Tiling<TLanes>.Rows);
+        if (packed is not null || !layout.ReadsLeft || p + block >= depth || _a.Row != 1 || _b.Column != 1)
+        {
+            int next = panel + 1 < panels ? panel + 1 : 0;
+            nint length = (nint)Tiling<TLanes>.Columns * block;
+            return new(first + (next * length), (length + steps - 1) / steps);
+        }
+
+        int half = (panels + 1) / 2;
+        bool isLeft = panel < half;
+        Operand source = isLeft ? _a.At(0, p + block) : _b.At(p + block, 0);
+        nint share = (isLeft ? _a.Column : _b.Row) * block / (isLeft ? half : panels - half);
+        return new(source.Pointer + ((isLeft ? panel : panel - half) * share), (share / steps) + 1);
     }
 
     private void PackRows(Operand a, int rows, int depth, float* left)
@@ -94,13 +112,12 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
     }
 
     private void MultiplyPanel(
-        float* packedRows, int row, int blockRows, int column, int panelColumns, int p, int block, float* panel, float* nextPanel, bool add, bool last)
+        float* packedRows, int row, int blockRows, int column, int panelColumns, int p, int block, float* panel, Fetch ahead, bool add, bool last)
     {
-        int width = Tiling<TLanes>.PanelColumns(panelColumns), tiles = (blockRows + Tiling<TLanes>.Rows - 1) / Tiling<TLanes>.Rows;
-        nint step = (width + tiles - 1) / tiles;
+        int width = Tiling<TLanes>.PanelColumns(panelColumns);
         bool readsRight = layout.ReadsRight && panelColumns == width;
         Operand lying = readsRight ? _b.At(p, column) : default;
-        Panel right = readsRight ? new(lying.Pointer, lying.Row) : new(panel, width, nextPanel, step);
+        Panel right = readsRight ? new(lying.Pointer, lying.Row) : new(panel, width, ahead.From, ahead.Step);
         for (int i = 0; i < blockRows;)
         {
             // All tiles of full height at once, then a lower one for what is left.
@@ -149,4 +166,13 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
             tile = new Operand(tile.Pointer + tiles.Below, tile.Row, tile.Column);
         }
     }
+}
+
+/// <summary>Says what is brought nearer while something else is multiplied.</summary>
+/// <param name="from">The first float.</param>
+/// <param name="step">How far to go on with each p.</param>
+internal readonly unsafe struct Fetch(float* from, nint step)
+{
+    public readonly float* From = from;
+    public readonly nint Step = step;
 }
