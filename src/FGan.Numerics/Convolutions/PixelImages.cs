@@ -12,6 +12,16 @@ internal readonly unsafe struct PixelImages(float* data, int channels, nint pixe
 
     /// <summary>Where a pixel's matrix begins, from the first value.</summary>
     public nint At(int pixel, int image) => (pixel * Pixel) + ((nint)image * Channels);
+
+    /// <summary>Has some pixels of some images come near; tiles read many rows at once, more than the processor follows by itself.</summary>
+    public void Fetch(int pixel, int pixels, int image, int imageCount)
+    {
+        for (; pixels > 0; pixels--, pixel++)
+        {
+            float* first = Data + At(pixel, image), end = first + ((nint)imageCount * Channels);
+            for (float* line = first; line < end; line += Elements.MaximumCount) Prefetch.LineForLater(line);
+        }
+    }
 }
 
 /// <summary>Brings images from the order of channels to that of pixels, or to more channels a pixel, the added ones zero.</summary>

@@ -104,6 +104,9 @@ internal readonly unsafe struct PixelWeightProduct(
                         segments[s] = new Segment(y.At((i * g.OutputWidth) + j + s, image), (pixel * imageCount) + image, held);
                     }
 
+                    // Where all taps are channels, every pixel of ∂y is gone over once, and the next ones come near meanwhile.
+                    int next = (i * g.OutputWidth) + j + count;
+                    if (g.IsOfTaps) y.Fetch(next, Math.Min(count, g.Positions - next), image, held);
                     MultiplyTap<TLanes>(segments, count, x, y, sums + ((nint)v * step));
                 }
             }

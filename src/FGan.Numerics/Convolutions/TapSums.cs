@@ -68,10 +68,12 @@ internal readonly unsafe struct TapSums<TFinish>(
     {
         int size = geometry.FilterSize;
         float* products = stackalloc float[Together * MaximumTaps];
+        var incoming = new PixelImages(images, geometry.Filters, (nint)imageCount * geometry.Filters);
         for (int j = 0; j < geometry.OutputWidth; j++)
         {
             int pixel = (row * geometry.OutputWidth) + j;
-            var left = new Operand(images + ((((nint)pixel * imageCount) + image) * geometry.Filters), geometry.Filters, 1);
+            incoming.Fetch(pixel + 1, Math.Min(1, Incoming - pixel - 1), image, count);
+            var left = new Operand(images + incoming.At(pixel, image), geometry.Filters, 1);
             new ProductBlocks<TLanes, NoFinish>(
                 left, default, packed, products, size, size, geometry.Filters, false, default, ProductLayout.OfLeft(left, geometry.Filters)).Multiply(0, count, 0, size);
             Packing.Copy(new Operand(products, 1, size), size, count, taps + ((((nint)group * Incoming) + pixel) * size * Together), Together);
