@@ -75,6 +75,16 @@ internal static class SchemaInference
         if (codec.Remark is { } remark) yield return remark;
         double missing = (double)column.MissingCount / column.Count;
         if (missing is > MostlyMissing and < 1) yield return "is missing in most rows; what is there may be too little to learn from";
+        if (codec is CategoricalCodec categories && HasRareClass(categories, column.Count))
+            yield return "has a category of less than 2 % of the rows; where that one matters, train with --condition on";
+    }
+
+    /// <summary>Few categories, one of them rare and yet in rows enough to be asked for.</summary>
+    private static bool HasRareClass(CategoricalCodec codec, int rows)
+    {
+        const int MostCategories = 10, FewestRows = 10;
+        const double Rare = 0.02;
+        return codec.Levels.Length <= MostCategories && codec.Shares.Any(share => share < Rare && share * rows >= FewestRows);
     }
 
     private static IEnumerable<string> NumberNotes(NumericColumn column, double[] distinct)

@@ -4,6 +4,16 @@ public class TableSchemaTests
 {
     private static readonly Table Penguins = CsvTable.Read(TestData.Penguins);
 
+    [Theory]
+    [InlineData(12, 1000, true)]
+    [InlineData(5, 1000, false)]
+    [InlineData(30, 1000, false)]
+    public void A_rare_class_of_rows_enough_is_pointed_out(int rare, int rows, bool isNoted)
+    {
+        var table = new Table(CategoricalColumn.FromWords("label", [.. Enumerable.Range(0, rows).Select(i => i < rare ? "fraud" : i % 2 == 0 ? "usual" : "odd")]));
+        Assert.Equal(isNoted, TableSchema.Infer(table).Columns[0].Seen!.Notes.Any(note => note.Contains("--condition on", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Kinds_bounds_steps_and_categories_are_found()
     {
