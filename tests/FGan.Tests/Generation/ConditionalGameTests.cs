@@ -26,8 +26,15 @@ public sealed class ConditionalGameTests : IDisposable
         {
             GanTrainerOptions options = ConditionVectorTests.Conditional() with
             {
-                Divergence = divergence, Direction = direction, GeneratorObjective = objective, Updates = updates,
-                Pack = 2, NoisePenalty = 0.1, LipschitzLimit = 1, Steps = 10, EvaluationInterval = 10,
+                Divergence = divergence,
+                Direction = direction,
+                GeneratorObjective = objective,
+                Updates = updates,
+                Pack = 2,
+                NoisePenalty = 0.1,
+                LipschitzLimit = 1,
+                Steps = 10,
+                EvaluationInterval = 10,
             };
             GanTrainingResult result = new GanTrainer(options).Train(ConditionVectorTests.Shop());
             using GanModel model = result.Model;
@@ -44,7 +51,11 @@ public sealed class ConditionalGameTests : IDisposable
     {
         GanTrainerOptions options = ConditionVectorTests.Conditional() with
         {
-            Pack = pack, Steps = 12, EvaluationInterval = 1, Keep = KeptModel.Best, CheckpointPath = _folder["run"],
+            Pack = pack,
+            Steps = 12,
+            EvaluationInterval = 1,
+            Keep = KeptModel.Best,
+            CheckpointPath = _folder["run"],
         };
         using (GanModel straight = new GanTrainer(options).Train(ConditionVectorTests.Shop()).Model) straight.Save(_folder["straight"]);
 
