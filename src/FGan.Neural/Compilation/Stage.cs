@@ -20,15 +20,15 @@ internal abstract class Stage
 /// <summary>A chain that is run on one block of rows after another: what a block leaves in the caches, its next instruction finds there.</summary>
 internal sealed class RowStage : Stage
 {
-    /// <summary>Rows of the tallest register tiles of every width: a block of whole tiles wastes none.</summary>
-    private const int TileRows = 12;
-
-    private const int FewestRows = 3 * TileRows, MostRows = 5 * TileRows;
+    /// <summary>
+    /// Rows of a block: three times the tallest register tile of every width, so that none is wasted. So few that what an instruction leaves the next finds in the
+    /// second cache beside the weights, and that no thread waits long for the last block. Never chosen by the threads: bits depend on it.
+    /// </summary>
+    private const int BlockRows = 36;
 
     private readonly Instruction[] _instructions;
     private readonly int[] _offsets;
     private readonly int[] _rows;
-    private readonly int _blockRows;
     private readonly int _blocks;
     private readonly int _passing;
     private readonly bool _isParallel;
@@ -43,17 +43,13 @@ internal sealed class RowStage : Stage
         _offsets = offsets;
         _rows = Array.ConvertAll(instructions, i => i.Rows);
         int all = Enumerable.Range(0, instructions.Length).Max(i => offsets[i] + _rows[i]);
-        // Blocks are cut by the rows alone, never by the threads. They are so small that what an instruction leaves the next finds in the second
-        // cache beside the weights, and that no thread waits long for the last one.
-        int most = Math.Clamp(all / 4, FewestRows, MostRows), blocks = (all + most - 1) / most;
-        _blockRows = ((all + blocks - 1) / blocks + TileRows - 1) / TileRows * TileRows;
-        _blocks = (all + _blockRows - 1) / _blockRows;
+        _blocks = (all + BlockRows - 1) / BlockRows;
         _isParallel = instructions.Sum(i => i.Work) >= ParallelWork;
-        _passing = checked(passingColumns * _blockRows);
+        _passing = checked(passingColumns * BlockRows);
     }
 
     /// <summary>The most blocks that so many rows may lie in.</summary>
-    public static int MostBlocks(int rows) => (rows / FewestRows) + 2;
+    public static int MostBlocks(int rows) => (rows / BlockRows) + 2;
 
     public override Instruction[] Instructions => _instructions;
 
@@ -62,14 +58,14 @@ internal sealed class RowStage : Stage
 
     private void RunBlock(int block, StageClock? clock)
     {
-        int first = block * _blockRows, end = first + _blockRows;
+        int first = block * BlockRows, end = first + BlockRows;
         AlignedBuffer? memory = _passing == 0 ? null : PassingMemory.Get(_passing);
         for (int i = 0; i < _instructions.Length; i++)
         {
             int start = Math.Max(0, first - _offsets[i]), rows = Math.Min(end - _offsets[i], _rows[i]) - start;
             if (rows <= 0) continue;
             long begin = StageClock.Begin(clock);
-            _instructions[i].Run(new RowBlock(start, rows, block - (_offsets[i] / _blockRows), memory, _blockRows, start + _offsets[i] - first));
+            _instructions[i].Run(new RowBlock(start, rows, block - (_offsets[i] / BlockRows), memory, BlockRows, start + _offsets[i] - first));
             clock?.Add(i, begin, 1);
         }
     }

@@ -9,7 +9,7 @@ internal readonly record struct ProductLayout(bool ReadsLeft, bool ReadsRight)
     private const int Page = 1024;
 
     /// <summary>Panels from which on a copy of a that lies as tiles read it pays: rows of a transposed a are lines far apart.</summary>
-    private const int ManyPanels = 8;
+    private const int ManyPanels = 20;
 
     /// <summary>Chooses by the problem alone.</summary>
     public static ProductLayout Choose<TLanes>(Operand a, Operand b, int rows, int columns, int depth)
