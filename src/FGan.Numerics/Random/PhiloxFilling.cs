@@ -35,24 +35,30 @@ internal static unsafe class PhiloxFilling
     {
         public void Run(int part)
         {
-            uint* words = stackalloc uint[PhiloxGroup.Size];
-            T* beside = stackalloc T[PhiloxGroup.Size];
-            for (int i = 0; i < GroupsAPart; i++)
+            uint* words = stackalloc uint[2 * PhiloxGroup.Size];
+            for (int i = 0; i < GroupsAPart; i += 2)
             {
                 long group = ((long)part * GroupsAPart) + i;
                 // The group's first number stands here in the destination, which may be before its beginning.
                 long at = (group * PhiloxGroup.Size) - (long)(start % PhiloxGroup.Size);
                 if (at >= length) return;
-                PhiloxGroup.Fill(philox, firstGroup + (ulong)group, words);
-                if (at >= 0 && at + PhiloxGroup.Size <= length)
-                {
-                    values.Make<TLanes>(words, destination + at);
-                    continue;
-                }
-
-                values.Make<TLanes>(words, beside);
-                for (long j = Math.Max(0, -at); j < Math.Min(PhiloxGroup.Size, length - at); j++) destination[at + j] = beside[j];
+                PhiloxGroup.FillTwo(philox, firstGroup + (ulong)group, words);
+                Make(words, at);
+                Make(words + PhiloxGroup.Size, at + PhiloxGroup.Size);
             }
+        }
+
+        private void Make(uint* words, long at)
+        {
+            if (at >= 0 && at + PhiloxGroup.Size <= length)
+            {
+                values.Make<TLanes>(words, destination + at);
+                return;
+            }
+
+            T* beside = stackalloc T[PhiloxGroup.Size];
+            values.Make<TLanes>(words, beside);
+            for (long j = Math.Max(0, -at); j < Math.Min(PhiloxGroup.Size, length - at); j++) destination[at + j] = beside[j];
         }
     }
 }
