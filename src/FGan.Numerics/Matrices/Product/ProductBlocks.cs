@@ -20,6 +20,7 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
     private readonly Operand _b = b;
     private readonly int _blockDepth = Blocking.Depth(depth);
 
+
     /// <summary>Packs panels of b, one block of depth after another, to where <see cref="Multiply"/> looks for them.</summary>
     public void Pack(int column, int endColumn)
     {
@@ -64,9 +65,19 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
         for (; column < endColumn; column += Tiling<TLanes>.Columns, panels += (nint)Tiling<TLanes>.Columns * block)
         {
             int width = Tiling<TLanes>.PanelColumns(endColumn - column);
-            if (layout.ReadsRight && column + width <= endColumn) continue;
-            Packing.Pack(_b.At(p, column), block, Math.Min(width, endColumn - column), panels, width);
+            int start = Start(column);
+            if (layout.ReadsRight && start + width <= endColumn) continue;
+            Packing.Pack(_b.At(p, start), block, Math.Min(width, endColumn - start), panels, width);
         }
+    }
+
+    // Where a panel begins. The last one of a factor packed beforehand begins so early that it is full: what it shares with the one before comes out twice, with the
+    // same bits, and no tile sticks out. Not where a sum is made in several blocks of depth: it would be added to twice.
+    private int Start(int column)
+    {
+        int width = Tiling<TLanes>.Columns, left = columns - column;
+        bool overlaps = packed is not null && !accumulate && depth <= _blockDepth && left < width && left > TLanes.Count && columns >= width;
+        return overlaps ? columns - width : column;
     }
 
     private void MultiplyBlock(int row, int blockRows, int column, int endColumn, int p, int block, float* panels)
@@ -78,7 +89,8 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
         {
             float* panel = panels + ((nint)(j - column) * block);
             Fetch ahead = Ahead(i, count, blockRows, p, block, panels);
-            MultiplyPanel(left, row, blockRows, j, Math.Min(Tiling<TLanes>.Columns, endColumn - j), p, block, panel, ahead, accumulate || p > 0, p + block >= depth);
+            int start = Start(j);
+            MultiplyPanel(left, row, blockRows, start, Math.Min(Tiling<TLanes>.Columns, endColumn - start), p, block, panel, ahead, accumulate || p > 0, p + block >= depth);
         }
     }
 
