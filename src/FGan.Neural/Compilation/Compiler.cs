@@ -59,7 +59,7 @@ internal sealed class Compiler
         var plan = new MemoryPlan([.. all.Distinct()], [.. inputs, .. constants, .. _outputs, .. BlockTables()], _fixed, views, stages);
         Instruction[] once = [.. _once.Select(s => Arrange(s, plan))];
         Stage[] each = [.. stages.Select((s, i) => s.IsRows
-            ? (Stage)new RowStage([.. s.Steps.Select(step => Arrange(step, plan))], [.. s.Offsets], plan.PassingColumns(i))
+            ? (Stage)new RowStage([.. s.Steps.Select(step => Arrange(step, plan))], [.. s.Offsets], plan.PassingLength(i))
             : new WholeStage([.. s.Steps.Select(step => Arrange(step, plan))]))];
         return new Program(plan.Block, once, each, inputs.Concat(_outputs).Distinct().ToDictionary(v => v, plan.Place));
     }

@@ -21,7 +21,7 @@ internal sealed class MemoryPlan
     private readonly Dictionary<Value, int> _starts = [];
     private readonly Dictionary<Value, int> _births = [];
     private readonly HashSet<Value> _passing = [];
-    private readonly int[] _passingColumns;
+    private readonly int[] _passingLengths;
     private readonly FreeSpace _space = new();
 
     /// <summary>Plans the memory of a program.</summary>
@@ -38,7 +38,7 @@ internal sealed class MemoryPlan
         _wholes.UnionWith(values.Where(views.IsView).Select(Whole));
         foreach (Value value in values.Where(v => _lasting.Contains(v) && !IsPlaced(v))) _starts[value] = _space.Take(value.Shape.Count);
         FindLastReads();
-        _passingColumns = new int[stages.Count];
+        _passingLengths = new int[stages.Count];
         for (int stage = 0; stage < stages.Count; stage++) PlaceStage(stage);
         Block = new AlignedBuffer(_space.Length);
     }
@@ -46,8 +46,8 @@ internal sealed class MemoryPlan
     /// <summary>Everything that the program owns.</summary>
     public AlignedBuffer Block { get; }
 
-    /// <summary>Room for the values that pass through a stage: columns of a block of rows.</summary>
-    public int PassingColumns(int stage) => _passingColumns[stage];
+    /// <summary>Floats that a thread needs for the values that pass through a stage.</summary>
+    public int PassingLength(int stage) => _passingLengths[stage];
 
     /// <summary>Where a value lies.</summary>
     public Slot Place(Value value)
@@ -100,7 +100,7 @@ internal sealed class MemoryPlan
         }
     }
 
-    /// <summary>Places what the chain makes and uses up, in columns of a block of rows; room is free again behind the step that reads last.</summary>
+    /// <summary>Places what the chain makes and uses up, room for a block of rows each; it is free again behind the step that reads last.</summary>
     private void PlacePassing(int stage, StagePlan plan)
     {
         var room = new FreeSpace();
@@ -113,14 +113,16 @@ internal sealed class MemoryPlan
             {
                 _births[output] = stage;
                 overwritten = Overwritten(step, output, (stage, i), passes: true);
-                _starts[output] = overwritten is null ? room.Take(output.Shape.Columns) : _starts[overwritten];
+                _starts[output] = overwritten is null ? room.Take(PassingCount(output)) : _starts[overwritten];
                 _passing.Add(output);
             }
             foreach (Value input in step.Inputs.Distinct().Where(v => v != overwritten && _passing.Contains(v) && _lastReads[v] == (stage, i)))
-                room.Return(_starts[input], input.Shape.Columns);
+                room.Return(_starts[input], PassingCount(input));
         }
-        _passingColumns[stage] = room.Length;
+        _passingLengths[stage] = room.Length;
     }
+
+    private static int PassingCount(Value value) => checked(RowStage.BlockRows * value.Shape.Columns);
 
     /// <summary>Whether a value is a whole, and read by steps of this chain alone.</summary>
     private bool Passes(Value value, int stage) =>

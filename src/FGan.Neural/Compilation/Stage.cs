@@ -24,7 +24,7 @@ internal sealed class RowStage : Stage
     /// Rows of a block: three times the tallest register tile of every width, so that none is wasted. So few that what an instruction leaves the next finds in the
     /// second cache beside the weights, and that no thread waits long for the last block. Never chosen by the threads: bits depend on it.
     /// </summary>
-    private const int BlockRows = 36;
+    public const int BlockRows = 36;
 
     private readonly Instruction[] _instructions;
     private readonly int[] _offsets;
@@ -36,8 +36,8 @@ internal sealed class RowStage : Stage
     /// <summary>Cuts a chain into blocks.</summary>
     /// <param name="instructions">The chain.</param>
     /// <param name="offsets">The row at which each instruction's output begins.</param>
-    /// <param name="passingColumns">Columns that values which pass take.</param>
-    public RowStage(Instruction[] instructions, int[] offsets, int passingColumns)
+    /// <param name="passing">Floats that values which pass take.</param>
+    public RowStage(Instruction[] instructions, int[] offsets, int passing)
     {
         _instructions = instructions;
         _offsets = offsets;
@@ -45,7 +45,7 @@ internal sealed class RowStage : Stage
         int all = Enumerable.Range(0, instructions.Length).Max(i => offsets[i] + _rows[i]);
         _blocks = (all + BlockRows - 1) / BlockRows;
         _isParallel = instructions.Sum(i => i.Work) >= ParallelWork;
-        _passing = checked(passingColumns * BlockRows);
+        _passing = passing;
     }
 
     /// <summary>The most blocks that so many rows may lie in.</summary>
@@ -65,7 +65,7 @@ internal sealed class RowStage : Stage
             int start = Math.Max(0, first - _offsets[i]), rows = Math.Min(end - _offsets[i], _rows[i]) - start;
             if (rows <= 0) continue;
             long begin = StageClock.Begin(clock);
-            _instructions[i].Run(new RowBlock(start, rows, block - (_offsets[i] / BlockRows), memory, BlockRows, start + _offsets[i] - first));
+            _instructions[i].Run(new RowBlock(start, rows, block - (_offsets[i] / BlockRows), memory, start + _offsets[i] - first));
             clock?.Add(i, begin, 1);
         }
     }

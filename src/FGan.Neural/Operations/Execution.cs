@@ -4,7 +4,7 @@ namespace FGan.Neural.Operations;
 
 /// <summary>A matrix's place in memory.</summary>
 /// <param name="block">The memory; null for a value that passes: it is there for one block of rows at a time, in the memory of the thread that makes it.</param>
-/// <param name="start">The first float; of a value that passes, how many columns of others stand before it.</param>
+/// <param name="start">The first float.</param>
 /// <param name="shape">Its extents.</param>
 internal readonly struct Slot(AlignedBuffer? block, int start, Shape shape)
 {
@@ -14,7 +14,7 @@ internal readonly struct Slot(AlignedBuffer? block, int start, Shape shape)
 
     /// <summary>Some of the rows.</summary>
     public Span<float> Rows(scoped in RowBlock rows) => block is null
-        ? rows.Memory!.Slice((start * rows.Height) + (rows.Place * Shape.Columns), rows.Count * Shape.Columns)
+        ? rows.Memory!.Slice(start + (rows.Place * Shape.Columns), rows.Count * Shape.Columns)
         : block.Slice(start + (rows.First * Shape.Columns), rows.Count * Shape.Columns);
 
     /// <summary>One of the rows.</summary>
@@ -26,9 +26,8 @@ internal readonly struct Slot(AlignedBuffer? block, int start, Shape shape)
 /// <param name="Count">Number of rows; 0 stands for all there are.</param>
 /// <param name="Index">The block's number among those that these values lie in.</param>
 /// <param name="Memory">Where values lie that pass.</param>
-/// <param name="Height">The rows that such values have room for.</param>
-/// <param name="Place">Which of those <paramref name="First"/> is.</param>
-internal readonly record struct RowBlock(int First, int Count, int Index, AlignedBuffer? Memory, int Height, int Place);
+/// <param name="Place">Which of their rows <paramref name="First"/> is.</param>
+internal readonly record struct RowBlock(int First, int Count, int Index, AlignedBuffer? Memory, int Place);
 
 /// <summary>An operation with the places of its inputs and outputs.</summary>
 internal sealed class Instruction

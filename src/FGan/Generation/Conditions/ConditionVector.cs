@@ -24,13 +24,12 @@ internal sealed class ConditionVector
     /// <summary>Keeps the logarithm of a probability finite and its slope large where a softmax has all but given a value up.</summary>
     private const float LeastProbability = 1e-20f;
 
-    private readonly ImmutableArray<EncodedBlock> _blocks;
-    private readonly ImmutableArray<ImmutableArray<double>> _shares;
-    private readonly int[] _encoded;
-
     /// <summary>Shares below are rare.</summary>
     private const double RareShare = 0.05;
 
+    private readonly ImmutableArray<EncodedBlock> _blocks;
+    private readonly ImmutableArray<ImmutableArray<double>> _shares;
+    private readonly int[] _encoded;
     private readonly double _leastShare;
     private readonly bool[] _isRare;
 
@@ -59,7 +58,7 @@ internal sealed class ConditionVector
     public ImmutableArray<double> SharesOf(int column) => _shares[column];
 
     /// <summary>The share of the rows whose rarest value is that of each place; see <see cref="RarestPlace"/>.</summary>
-    public ImmutableArray<double> RarestShares { get; private init; }
+    public ImmutableArray<double> RarestShares { get; private set; }
 
     /// <summary>Whether the value of a place is ever asked for: it is not where too few rows have it.</summary>
     public bool IsAsked(int place) => Shares[place] >= _leastShare;
@@ -80,7 +79,8 @@ internal sealed class ConditionVector
             if (vector.RarestPlace(rows.Row(row)) is >= 0 and var place) rarest[place] += 1.0 / rows.Rows;
         }
 
-        return vector.With(rarest);
+        vector.RarestShares = [.. rarest];
+        return vector;
     }
 
     /// <summary>Restores a vector from <see cref="ToJson"/>.</summary>
@@ -101,7 +101,9 @@ internal sealed class ConditionVector
             if (columns.Any(column => column.Rarest?.Length != column.Shares!.Length || !column.Rarest.All(share => share is >= 0 and <= 1)))
                 throw new JsonException("the shares of the rarest values do not match");
             return new ConditionVector(blocks, [.. columns.Select(column => column.Shares!.ToImmutableArray())], saved.LeastShare)
-                .With([.. columns.SelectMany(column => column.Rarest!)]);
+            {
+                RarestShares = [.. columns.SelectMany(column => column.Rarest!)],
+            };
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
@@ -188,8 +190,6 @@ internal sealed class ConditionVector
         for (int place = 1; place < places.Length; place++) largest = places[place] > places[largest] ? place : largest;
         return largest;
     }
-
-    private ConditionVector With(double[] rarest) => new(_blocks, _shares, _leastShare) { RarestShares = [.. rarest] };
 
     /// <summary>The rarest values that are asked for, as long as rows without any of them stay common.</summary>
     private bool[] FindRare()

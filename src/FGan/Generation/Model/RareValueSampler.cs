@@ -30,17 +30,13 @@ internal sealed class RareValueSampler
     /// <inheritdoc cref="Sampler.Fill"/>
     public void Fill(Span<float> rows, ulong seed, long firstRow, CancellationToken cancellation)
     {
-        int width = _sampler.Width;
-        var chunk = new float[Sampler.ChunkRows * width];
-        while (rows.Length > 0)
+        var chunk = new float[Sampler.ChunkRows * _sampler.Width];
+        Sampler.FillByChunks(rows, _sampler.Width, firstRow, Make, cancellation);
+
+        ReadOnlySpan<float> Make(ulong number)
         {
-            (long number, long skip) = Math.DivRem(firstRow, Sampler.ChunkRows);
-            FillChunk(chunk, seed, (ulong)number, cancellation);
-            ReadOnlySpan<float> made = chunk.AsSpan((int)skip * width);
-            if (made.Length > rows.Length) made = made[..rows.Length];
-            made.CopyTo(rows);
-            rows = rows[made.Length..];
-            firstRow += made.Length / width;
+            FillChunk(chunk, seed, number, cancellation);
+            return chunk;
         }
     }
 

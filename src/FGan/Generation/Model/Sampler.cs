@@ -38,14 +38,22 @@ internal sealed class Sampler : IDisposable
     /// <param name="firstRow">Number of the first in its sequence, from 0.</param>
     /// <param name="law">What is asked of the rows, where the generator is told; nothing when left out.</param>
     /// <param name="cancellation">Ends the work between chunks.</param>
-    public void Fill(Span<float> rows, ulong seed, long firstRow, ConditionLaw? law, CancellationToken cancellation)
+    public void Fill(Span<float> rows, ulong seed, long firstRow, ConditionLaw? law, CancellationToken cancellation) =>
+        FillByChunks(rows, Width, firstRow, chunk => Make(seed, chunk, 0, law, out _), cancellation);
+
+    /// <summary>Fills rows from the chunks that they are in.</summary>
+    /// <param name="rows">Receives whole rows.</param>
+    /// <param name="width">Floats of a row.</param>
+    /// <param name="firstRow">Number of the first, from 0.</param>
+    /// <param name="make">Makes the chunk of a number; what it returns holds until it is called again.</param>
+    /// <param name="cancellation">Ends the work between chunks.</param>
+    public static void FillByChunks(Span<float> rows, int width, long firstRow, Func<ulong, ReadOnlySpan<float>> make, CancellationToken cancellation)
     {
-        int width = _rows.Shape.Columns;
         while (rows.Length > 0)
         {
             cancellation.ThrowIfCancellationRequested();
             (long chunk, long skip) = Math.DivRem(firstRow, ChunkRows);
-            ReadOnlySpan<float> made = Make(seed, (ulong)chunk, 0, law, out _)[((int)skip * width)..];
+            ReadOnlySpan<float> made = make((ulong)chunk)[((int)skip * width)..];
             if (made.Length > rows.Length) made = made[..rows.Length];
             made.CopyTo(rows);
             rows = rows[made.Length..];
