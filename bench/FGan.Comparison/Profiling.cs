@@ -16,21 +16,25 @@ internal static class Profiling
         {
             using var training = new Training(workload, draw: true);
             for (int i = 0; i < 20; i++) training.Step();
-            Print($"{workload.Name}, critic", training.CriticProgram, peak);
-            Print($"{workload.Name}, generator", training.GeneratorProgram, peak);
+            Print($"{workload.Name}, critic", training.CriticProgram, training.FinishStepFromCritic, peak);
+            Print($"{workload.Name}, generator", training.GeneratorProgram, training.FinishStepFromGenerator, peak);
         }
     }
 
-    private static void Print(string name, Program program, double peak)
+    private static void Print(string name, Program program, Action rest, double peak)
     {
-        ProgramProfile one = Profile(program, ThreadTeam.Single), all = Profile(program, ThreadTeam.Shared);
+        ThreadTeam shared = ThreadTeam.Shared;
+        ThreadTeam.Shared = ThreadTeam.Single;
+        ProgramProfile one = Profile(program, rest);
+        ThreadTeam.Shared = shared;
+        ProgramProfile all = Profile(program, rest);
         Console.WriteLine($"{name}: {one.Microseconds:F0} µs on one thread, {all.Microseconds:F0} on {all.Threads}, {program.MemoryBytes >> 10} KiB");
         for (int i = 0; i < one.Stages.Count; i++)
         {
-            StageProfile alone = one.Stages[i], shared = all.Stages[i];
-            double idle = 1 - (shared.ThreadMicroseconds / (shared.Microseconds * all.Threads));
-            Console.WriteLine($" stage {i}: {alone.Microseconds:F1} µs on one thread, {shared.Microseconds:F1} on {all.Threads}, of which {Math.Max(0, idle):P0} idle");
-            for (int j = 0; j < alone.Operations.Count; j++) Console.WriteLine($"{Columns(alone.Operations[j], peak)}  |{Columns(shared.Operations[j], peak)}   {alone.Operations[j].Operation}");
+            StageProfile alone = one.Stages[i], together = all.Stages[i];
+            double idle = 1 - (together.ThreadMicroseconds / (together.Microseconds * all.Threads));
+            Console.WriteLine($" stage {i}: {alone.Microseconds:F1} µs on one thread, {together.Microseconds:F1} on {all.Threads}, of which {Math.Max(0, idle):P0} idle");
+            for (int j = 0; j < alone.Operations.Count; j++) Console.WriteLine($"{Columns(alone.Operations[j], peak)}  |{Columns(together.Operations[j], peak)}   {alone.Operations[j].Operation}");
         }
     }
 
@@ -40,9 +44,10 @@ internal static class Profiling
         return $"{operation.ThreadMicroseconds,9:F1} {(operation.MultiplyAdds > 0 ? share.ToString("P0") : ""),6} {bytes,5:F0}";
     }
 
-    private static ProgramProfile Profile(Program program, ThreadTeam team)
+    /// <summary>Profiles a program on <see cref="ThreadTeam.Shared"/> within whole training steps, so that it finds the caches as it does there.</summary>
+    private static ProgramProfile Profile(Program program, Action rest)
     {
-        double microseconds = program.Profile(2, team).Microseconds;
-        return program.Profile((int)Math.Clamp(Seconds * 1e6 / microseconds, 3, 1000), team);
+        double microseconds = program.Profile(2, between: rest).Microseconds;
+        return program.Profile((int)Math.Clamp(Seconds * 1e6 / microseconds, 3, 1000), between: rest);
     }
 }

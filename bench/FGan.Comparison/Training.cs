@@ -72,10 +72,33 @@ internal sealed class Training : IDisposable
     /// <summary>Draws a batch and moves both networks once.</summary>
     public void Step()
     {
+        DrawBatch();
+        MoveBoth();
+    }
+
+    /// <summary>Does what follows the critic's program in a step, and what precedes it in the next.</summary>
+    public void FinishStepFromCritic()
+    {
+        _criticAdam.Step();
+        _generatorStep.Run();
+        _generatorAdam.Step();
+        DrawBatch();
+    }
+
+    /// <summary>Does what follows the generator's program in a step, and what precedes it in the next.</summary>
+    public void FinishStepFromGenerator()
+    {
+        _generatorAdam.Step();
+        DrawBatch();
+        _criticStep.Run();
+        _criticAdam.Step();
+    }
+
+    private void DrawBatch()
+    {
         _batches.Integers(_rows, 10_000, _drawn);
         _drawn += (ulong)_rows.Length;
         MatrixCopy.GatherRows(_data, _workload.Columns, _rows, _criticStep[_real]);
-        MoveBoth();
     }
 
     /// <summary>Writes the weights and some batches for the peer, trains on them, and returns the losses.</summary>

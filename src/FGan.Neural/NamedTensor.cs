@@ -1,14 +1,12 @@
-using FGan.Numerics;
-
 namespace FGan.Neural;
 
 /// <summary>A piece of state by name, for saving and loading: a weight, a statistic, a moment of the optimiser.</summary>
 public sealed class NamedTensor
 {
-    private readonly AlignedBuffer _block;
+    private readonly StateBlock _block;
     private readonly int _start;
 
-    internal NamedTensor(string name, IReadOnlyList<int> dimensions, AlignedBuffer block, int start)
+    internal NamedTensor(string name, IReadOnlyList<int> dimensions, StateBlock block, int start)
     {
         Name = name;
         Dimensions = dimensions;
@@ -26,8 +24,12 @@ public sealed class NamedTensor
     /// <summary>Number of elements.</summary>
     public int Count { get; }
 
-    /// <summary>The elements themselves, row by row; writing them loads the state.</summary>
-    public Span<float> Values => _block.Slice(_start, Count);
+    /// <summary>The elements themselves, row by row.</summary>
+    public ReadOnlySpan<float> Values => _block.Read(_start, Count);
+
+    /// <summary>Copies new elements, row by row.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer than the tensor has.</exception>
+    public void Load(ReadOnlySpan<float> values) => StateTransfer.Copy(values, _block.Write(_start, Count), Name);
 
     /// <summary>Writes name and extents.</summary>
     public override string ToString() => $"{Name} [{string.Join(", ", Dimensions)}]";

@@ -12,9 +12,9 @@ public sealed class ParameterSet : IDisposable
 {
     private const int Granularity = AlignedBuffer.Alignment / sizeof(float);
 
-    private readonly AlignedBuffer _values;
+    private readonly StateBlock _values;
     private readonly AlignedBuffer _gradients;
-    private readonly AlignedBuffer _statistics;
+    private readonly StateBlock _statistics;
 
     /// <summary>Gathers and initialises the parameters of a module.</summary>
     /// <param name="module">The module; none of its parameters may belong to a set yet.</param>
@@ -25,9 +25,9 @@ public sealed class ParameterSet : IDisposable
     {
         (string Name, Parameter Parameter)[] all = [.. module.NamedParameters()];
         if (!Array.Exists(all, p => p.Parameter.IsTrained)) throw new ArgumentException("The module has no parameters to train. Add a layer with weights, such as Linear.");
-        _values = new AlignedBuffer(TotalLength(all, trained: true));
+        _values = new StateBlock(TotalLength(all, trained: true));
         _gradients = new AlignedBuffer(_values.Length);
-        _statistics = new AlignedBuffer(TotalLength(all, trained: false));
+        _statistics = new StateBlock(TotalLength(all, trained: false));
         int start = 0, statisticStart = 0;
         foreach ((string name, Parameter parameter) in all)
         {
@@ -60,14 +60,17 @@ public sealed class ParameterSet : IDisposable
     /// <summary>Number of trained elements, gaps not counted.</summary>
     public int Count => Parameters.Sum(p => p.Shape.Count);
 
-    /// <summary>The flat block of trained elements, gaps included.</summary>
-    public Span<float> Values => _values.Span;
+    /// <summary>The flat block of trained elements, gaps included; <see cref="Load(ReadOnlySpan{float})"/> changes them.</summary>
+    public ReadOnlySpan<float> Values => _values.Read();
 
     /// <summary>The flat block of gradients, laid out as <see cref="Values"/>.</summary>
     public Span<float> Gradients => _gradients.Span;
 
+    /// <summary>The flat block of trained elements, to be written.</summary>
+    internal StateBlock Block => _values;
+
     /// <summary>The flat block of statistics.</summary>
-    internal Span<float> StatisticValues => _statistics.Span;
+    internal StateBlock Statistic => _statistics;
 
     /// <summary>Draws all initial elements anew.</summary>
     /// <param name="seed">Seed of the initial weights.</param>
@@ -88,9 +91,14 @@ public sealed class ParameterSet : IDisposable
     /// <exception cref="ArgumentException">A tensor is missing, unexpected or has other extents; the message names them all, and nothing was copied.</exception>
     public void Load(IEnumerable<NamedTensor> tensors) => StateTransfer.Copy([.. tensors], Tensors);
 
+    /// <summary>Copies what <see cref="Values"/> once held.</summary>
+    /// <exception cref="ArgumentException">The number of elements differs.</exception>
+    public void Load(ReadOnlySpan<float> values) => StateTransfer.Copy(values, _values.Write(), "the set");
+
     /// <summary>Returns the memory.</summary>
     public void Dispose()
     {
+        foreach (Parameter parameter in Parameters) parameter.Release();
         _values.Dispose();
         _gradients.Dispose();
         _statistics.Dispose();

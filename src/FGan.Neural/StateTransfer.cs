@@ -15,6 +15,12 @@ internal static class StateTransfer
         var known = to.Select(t => t.Name).ToHashSet();
         faults.AddRange(from.Where(t => !known.Contains(t.Name)).Select(t => $"{t} is unexpected"));
         if (faults.Count > 0) throw new ArgumentException($"The state does not fit: {string.Join("; ", faults)}. Load it into a network of the same layers and widths.");
-        foreach (NamedTensor tensor in to) source[tensor.Name].Values.CopyTo(tensor.Values);
+        foreach (NamedTensor tensor in to) tensor.Load(source[tensor.Name].Values);
+    }
+
+    public static void Copy(ReadOnlySpan<float> from, Span<float> to, string name)
+    {
+        if (from.Length != to.Length) throw new ArgumentException($"{from.Length} elements for {name}, which has {to.Length}. Give as many as it has.");
+        from.CopyTo(to);
     }
 }

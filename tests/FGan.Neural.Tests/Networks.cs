@@ -24,7 +24,7 @@ internal static class Networks
         return new Case(weights, adam, step, loss);
     }
 
-    private static Sequential Module(string name) => name switch
+    public static Sequential Module(string name) => name switch
     {
         "mlp" => new(new Linear(5, 17), new ActivationLayer(ActivationKind.Elu, 1f), new Linear(17, 9), new ActivationLayer(ActivationKind.Relu), new Linear(9, 1)),
         "wide" => new(new Linear(5, 70), new ActivationLayer(Activation.Relu), new Linear(70, 64), new ActivationLayer(Activation.Relu), new Linear(64, 1)),

@@ -72,7 +72,7 @@ public class OptimiserTests
         float first = weights.Values[0], expected = first;
         for (int t = 0; t < 100; t++)
         {
-            weights.Values[0] += 0.01f;
+            weights.Load([weights.Values[0] + 0.01f, .. weights.Values[1..]]);
             average.Update();
             float decay = Math.Min(0.9f, (1f + t) / (10f + t));
             expected = decay * expected + (1f - decay) * weights.Values[0];

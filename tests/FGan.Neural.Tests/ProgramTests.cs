@@ -36,7 +36,7 @@ public sealed class ProgramTests : IDisposable
         }
         AssertClose(other.Step[other.Loss], one.Step[one.Loss]);
         AssertClose(other.Weights.Gradients, one.Weights.Gradients);
-        AssertClose(other.Weights.StatisticValues, one.Weights.StatisticValues);
+        AssertClose(other.Weights.Statistic.Read(), one.Weights.Statistic.Read());
     }
 
     [Theory]
@@ -80,6 +80,61 @@ public sealed class ProgramTests : IDisposable
         }
         Assert.True(reused.Step.MemoryBytes < kept.Step.MemoryBytes);
         AssertClose(kept.Weights.Gradients, reused.Weights.Gradients);
+    }
+
+    [Theory]
+    [InlineData("tensors")]
+    [InlineData("parameters")]
+    [InlineData("flat")]
+    [InlineData("anew")]
+    [InlineData("set")]
+    [InlineData("average")]
+    [InlineData("step")]
+    public void Weights_packed_for_an_earlier_run_are_never_used_again(string change)
+    {
+        using Networks.Case one = Networks.Build("wide"), other = Networks.Build("wide", fuse: false);
+        using var average = new ExponentialMovingAverage(one.Weights, 0.5f);
+        using var second = new ParameterSet(Networks.Module("wide"), seed: 8);
+        one.Run();
+        one.Run();
+        switch (change)
+        {
+            case "tensors": one.Weights.Tensors[0].Load(second.Tensors[0].Values); break;
+            case "parameters": one.Weights.Parameters[2].Load(second.Parameters[2].Values); break;
+            case "flat": one.Weights.Load(second.Values); break;
+            case "anew": one.Weights.Initialise(9); break;
+            case "set": one.Weights.CopyFrom(second); break;
+            case "average":
+                one.Adam.Step();
+                average.Swap();
+                break;
+            default: one.Adam.Step(); break;
+        }
+        other.Weights.CopyFrom(one.Weights);
+        one.Run();
+        other.Run();
+        AssertClose(other.Step[other.Loss], one.Step[one.Loss]);
+        AssertClose(other.Weights.Gradients, one.Weights.Gradients);
+    }
+
+    [Fact]
+    public void Programs_share_what_is_packed()
+    {
+        using Networks.Case first = Networks.Build("wide");
+        foreach (Parameter weight in first.Weights.Parameters.Where(p => p.Shape.Rows > 1)) Assert.False(weight.Packed(transpose: true).IsCurrent);
+        first.Run();
+        foreach (Parameter weight in first.Weights.Parameters.Where(p => p.Shape.Rows > 1)) Assert.True(weight.Packed(transpose: true).IsCurrent);
+        first.Adam.Step();
+        foreach (Parameter weight in first.Weights.Parameters.Where(p => p.Shape.Rows > 1)) Assert.False(weight.Packed(transpose: true).IsCurrent);
+    }
+
+    [Fact]
+    public void A_load_of_another_length_is_refused()
+    {
+        using Networks.Case one = Networks.Build("wide");
+        Assert.Throws<ArgumentException>(() => one.Weights.Load([1f]));
+        Assert.Contains("0.weight", Assert.Throws<ArgumentException>(() => one.Weights.Parameters[0].Load([1f])).Message, StringComparison.Ordinal);
+        Assert.Contains("0.bias", Assert.Throws<ArgumentException>(() => one.Weights.Tensors[1].Load([1f])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,17 +51,19 @@ internal sealed class Compiler
         PinParameters();
         PinGradients();
         Value[] inputs = [.. _steps.Where(s => s.Operation is InputOperation).SelectMany(s => s.Outputs)];
-        _steps.RemoveAll(s => s.Operation is InputOperation or ParameterOperation);
+        List<Step> packed = _steps.FindAll(s => s.Operation is PackedParameterOperation);
+        _steps.RemoveAll(s => s.Operation is InputOperation or ParameterOperation or PackedParameterOperation);
         (Views views, _steps) = Views.Find(_steps, [.. constants, .. _fixed.Keys]);
-        _given.UnionWith([.. inputs, .. constants, .. _fixed.Keys.Where(v => v.Node.Operation is ParameterOperation)]);
+        _given.UnionWith([.. inputs, .. constants, .. _fixed.Keys.Where(v => v.Node.Operation is ParameterOperation or PackedParameterOperation)]);
         List<StagePlan> stages = Staging.Arrange([.. _steps], _given, views);
         Value[] all = [.. _given, .. _steps.SelectMany(s => s.Outputs.Concat(s.Inputs)), .. _outputs];
         var plan = new MemoryPlan([.. all.Distinct()], [.. inputs, .. constants, .. _outputs, .. BlockTables()], _fixed, views, stages);
         Instruction[] once = [.. _once.Select(s => Arrange(s, plan))];
-        Stage[] each = [.. stages.Select((s, i) => s.IsRows
+        List<Stage> each = [.. stages.Select((s, i) => s.IsRows
             ? (Stage)new RowStage([.. s.Steps.Select(step => Arrange(step, plan))], [.. s.Offsets], plan.PassingLength(i))
             : new WholeStage([.. s.Steps.Select(step => Arrange(step, plan))]))];
-        return new Program(plan.Block, once, each, inputs.Concat(_outputs).Distinct().ToDictionary(v => v, plan.Place));
+        if (packed.Count > 0) each.Insert(0, new PackingStage([.. packed.Select(step => Arrange(step, plan))]));
+        return new Program(plan.Block, once, [.. each], inputs.Concat(_outputs).Distinct().ToDictionary(v => v, plan.Place));
     }
 
     /// <summary>Tables with a row for each block: rows that no block fills have to stay 0.</summary>
@@ -87,7 +89,8 @@ internal sealed class Compiler
     {
         foreach (Step step in _steps)
         {
-            if (step.Operation is ParameterOperation { Parameter: var parameter }) _fixed[step.Outputs[0]] = (parameter.Block, parameter.Start);
+            if (step.Operation is ParameterOperation { Parameter: var parameter }) _fixed[step.Outputs[0]] = (parameter.Block.Elements, parameter.Start);
+            if (step.Operation is PackedParameterOperation pack) _fixed[step.Outputs[0]] = (pack.Packed.Elements, 0);
         }
     }
 

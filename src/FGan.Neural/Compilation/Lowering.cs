@@ -106,8 +106,10 @@ internal sealed class Lowering
         Value factor = step.Inputs[1];
         if (!_packed.TryGetValue((factor, product.TransposeRight), out Value? packed))
         {
-            Shape shape = product.TransposeRight ? factor.Shape.Transposed : factor.Shape;
-            packed = Emit(new PackOperation(product.TransposeRight), [factor], new Shape(1, PackedProduct.Length(shape.Rows, shape.Columns)))[0];
+            Shape shape = product.TransposeRight ? factor.Shape.Transposed : factor.Shape, length = new(1, PackedProduct.Length(shape.Rows, shape.Columns));
+            packed = factor.Node.Operation is ParameterOperation { Parameter: { IsTrained: true } parameter }
+                ? Emit(new PackedParameterOperation(parameter, product.TransposeRight), [], length)[0]
+                : Emit(new PackOperation(product.TransposeRight), [factor], length)[0];
             _packed[(factor, product.TransposeRight)] = packed;
         }
         return [step.Inputs[0], packed, .. step.Inputs[2..]];

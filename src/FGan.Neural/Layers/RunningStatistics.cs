@@ -18,9 +18,9 @@ internal sealed class RunningStatistics(int channels, float momentum)
     /// <param name="count">Numbers a channel that they were taken over, at least 2.</param>
     public void Update(ReadOnlySpan<float> mean, ReadOnlySpan<float> variance, int count)
     {
-        Elementwise.Combine(mean, momentum, Mean.Values, 1f - momentum, Mean.Values, ThreadTeam.Single);
+        Elementwise.Combine(mean, momentum, Mean.Values, 1f - momentum, Mean.Written, ThreadTeam.Single);
         float unbiased = momentum * count / (count - 1);
-        Elementwise.Combine(variance, unbiased, Variance.Values, 1f - momentum, Variance.Values, ThreadTeam.Single);
-        Batches.Values[0] += 1f;
+        Elementwise.Combine(variance, unbiased, Variance.Values, 1f - momentum, Variance.Written, ThreadTeam.Single);
+        Batches.Written[0] += 1f;
     }
 }

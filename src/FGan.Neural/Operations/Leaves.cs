@@ -30,6 +30,15 @@ internal sealed record ParameterOperation(Parameter Parameter) : LeafOperation
     public override string Name => Parameter.Name;
 }
 
+/// <summary>A parameter packed as the right factor of products.</summary>
+internal sealed record PackedParameterOperation(Parameter Parameter, bool Transpose) : LeafOperation
+{
+    public override string Name => Transpose ? "pack Bᵀ" : "pack B";
+
+    /// <summary>Where it lies, and what brings it up to date.</summary>
+    public PackedParameter Packed => Parameter.Packed(Transpose);
+}
+
 /// <summary>Fresh standard normal numbers at each run.</summary>
 internal sealed record NormalOperation(RandomSource Source) : LeafOperation
 {

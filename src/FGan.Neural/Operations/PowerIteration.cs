@@ -22,7 +22,7 @@ internal sealed record PowerIterationOperation(Parameter Left, int Columns) : Op
 
     public override void Execute(Execution step)
     {
-        Span<float> u = Left.Values;
+        Span<float> u = Left.Written;
         MatrixView w = step.InputMatrix(0);
         int steps = Math.Abs(Reductions.SumOfSquares(u) - 1) < LengthTolerance ? 1 : FirstSteps;
         for (int i = 0; i < steps; i++) Turn(w, u, step.Team);

@@ -32,9 +32,9 @@ public sealed class Adam : IDisposable
 {
     private readonly ParameterSet _parameters;
     private readonly AdamOptions _options;
-    private readonly AlignedBuffer _first;
-    private readonly AlignedBuffer _second;
-    private readonly AlignedBuffer _step = new(1);
+    private readonly StateBlock _first;
+    private readonly StateBlock _second;
+    private readonly StateBlock _step = new(1);
 
     /// <summary>Creates an optimiser for a set.</summary>
     /// <exception cref="ArgumentException">Options are out of range; the message names all that are.</exception>
@@ -44,8 +44,8 @@ public sealed class Adam : IDisposable
         _parameters = parameters;
         _options = options;
         LearningRate = options.LearningRate;
-        _first = new AlignedBuffer(parameters.Values.Length);
-        _second = new AlignedBuffer(parameters.Values.Length);
+        _first = new StateBlock(parameters.Values.Length);
+        _second = new StateBlock(parameters.Values.Length);
         Tensors =
         [
             .. parameters.Parameters.Select(p => new NamedTensor($"{p.Name}.exp_avg", p.Dimensions, _first, p.Start)),
@@ -58,7 +58,7 @@ public sealed class Adam : IDisposable
     public float LearningRate { get; set; }
 
     /// <summary>Steps taken; exact up to 16,777,216, after which the bias corrections are 1 in any case.</summary>
-    public long Steps => (long)_step.Span[0];
+    public long Steps => (long)_step.Read()[0];
 
     /// <summary>The Euclidean norm of the last step's whole gradient, before any clipping; NaN where no limit is set or no step was taken.</summary>
     public float GradientNorm { get; private set; } = float.NaN;
@@ -71,6 +71,14 @@ public sealed class Adam : IDisposable
     /// <exception cref="ArgumentException">A tensor is missing, unexpected or has other extents; nothing was copied.</exception>
     public void Load(IEnumerable<NamedTensor> tensors) => StateTransfer.Copy([.. tensors], Tensors);
 
+    /// <summary>Forgets all steps, as if newly created.</summary>
+    public void Reset()
+    {
+        _first.Write().Clear();
+        _second.Write().Clear();
+        _step.Write().Clear();
+    }
+
     /// <summary>Takes one step along the set's current gradients; allocates nothing.</summary>
     public void Step()
     {
@@ -81,9 +89,9 @@ public sealed class Adam : IDisposable
             if (GradientNorm > limit) factor *= limit / GradientNorm;
         }
         if (factor != 1f) Elementwise.Scale(_parameters.Gradients, factor, _parameters.Gradients);
-        _step.Span[0] += 1f;
+        _step.Write()[0] += 1f;
         var step = new AdamStep(Steps, LearningRate, _options.Beta1, _options.Beta2, _options.Epsilon);
-        AdamKernel.Apply(step, _parameters.Gradients, _parameters.Values, _first.Span, _second.Span);
+        AdamKernel.Apply(step, _parameters.Gradients, _parameters.Block.Write(), _first.Write(), _second.Write());
     }
 
     /// <summary>Returns the memory.</summary>

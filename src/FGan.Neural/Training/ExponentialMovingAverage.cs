@@ -11,9 +11,9 @@ public sealed class ExponentialMovingAverage : IDisposable
 {
     private readonly ParameterSet _parameters;
     private readonly float _decay;
-    private readonly AlignedBuffer _values;
-    private readonly AlignedBuffer _statistics;
-    private readonly AlignedBuffer _updates = new(1);
+    private readonly StateBlock _values;
+    private readonly StateBlock _statistics;
+    private readonly StateBlock _updates = new(1);
 
     /// <summary>Starts an average at the set's present elements.</summary>
     /// <param name="parameters">The set to follow.</param>
@@ -24,10 +24,10 @@ public sealed class ExponentialMovingAverage : IDisposable
         if (decay is not (>= 0f and < 1f)) throw new ArgumentOutOfRangeException(nameof(decay), decay, "The decay of a moving average must lie in [0, 1). Use 0.999 for runs of thousands of steps.");
         _parameters = parameters;
         _decay = decay;
-        _values = new AlignedBuffer(parameters.Values.Length);
-        _statistics = new AlignedBuffer(parameters.StatisticValues.Length);
-        parameters.Values.CopyTo(_values.Span);
-        parameters.StatisticValues.CopyTo(_statistics.Span);
+        _values = new StateBlock(parameters.Values.Length);
+        _statistics = new StateBlock(parameters.Statistic.Length);
+        parameters.Values.CopyTo(_values.Write());
+        parameters.Statistic.Read().CopyTo(_statistics.Write());
         Tensors =
         [
             .. parameters.Parameters.Select(p => new NamedTensor(p.Name, p.Dimensions, _values, p.Start)),
@@ -47,18 +47,18 @@ public sealed class ExponentialMovingAverage : IDisposable
     /// <summary>Moves the average towards the set's present elements; call it after each optimiser step. Allocates nothing.</summary>
     public void Update()
     {
-        float t = _updates.Span[0];
-        _updates.Span[0] = t + 1f;
+        float t = _updates.Read()[0];
+        _updates.Write()[0] = t + 1f;
         float decay = Math.Min(_decay, (1f + t) / (10f + t));
-        Elementwise.Combine(_parameters.Values, 1f - decay, _values.Span, decay, _values.Span);
-        Elementwise.Combine(_parameters.StatisticValues, 1f - decay, _statistics.Span, decay, _statistics.Span);
+        Elementwise.Combine(_parameters.Values, 1f - decay, _values.Read(), decay, _values.Write());
+        Elementwise.Combine(_parameters.Statistic.Read(), 1f - decay, _statistics.Read(), decay, _statistics.Write());
     }
 
     /// <summary>Exchanges the average with the set's elements: call it to sample with the average, and again to train on.</summary>
     public void Swap()
     {
-        Exchange(_parameters.Values, _values.Span);
-        Exchange(_parameters.StatisticValues, _statistics.Span);
+        Exchange(_parameters.Block.Write(), _values.Write());
+        Exchange(_parameters.Statistic.Write(), _statistics.Write());
     }
 
     /// <summary>Returns the memory.</summary>

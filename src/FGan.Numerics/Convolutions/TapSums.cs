@@ -29,7 +29,7 @@ internal readonly unsafe struct TapSums<TFinish>(
         ThreadTeam threads = (long)imageCount * geometry.OutputSize * geometry.FilterSize < Blocking.ParallelWork ? ThreadTeam.Single : team;
         float* packed = Scratch.Get(ScratchUse.Weights, PackedProduct.Length(geometry.Filters, width));
         new ProductBlocks<TLanes, NoFinish>(
-            default, new Operand(weights, geometry.FilterSize, 1), packed, null, 0, geometry.FilterSize, geometry.Filters, false, default, default).Pack(0, geometry.FilterSize);
+            default, new Operand(weights, geometry.FilterSize, 1), packed, null, 0, geometry.FilterSize, geometry.Filters, false, default, default).Pack(0, geometry.Filters, 0, geometry.FilterSize);
         int chunk = Math.Max(1, MaximumKept / (geometry.FilterSize * Incoming) / Together) * Together;
         for (int image = 0; image < imageCount; image += chunk)
         {

@@ -115,8 +115,8 @@ internal sealed class TwinTrainer : IDisposable
             _adamX.LearningRate *= RateFactor;
             _adamY.LearningRate *= RateFactor;
         }
-        bestX.CopyTo(_critic.WeightsX.Values);
-        bestY.CopyTo(_critic.WeightsY.Values);
+        _critic.WeightsX.Load(bestX);
+        _critic.WeightsY.Load(bestY);
     }
 
     private double Contrast(PairedRows select, float[] baseOnSelect)

@@ -41,6 +41,26 @@ public unsafe class PackedProductTests
         Assert.Equal(whole, parts);
     }
 
+    [Theory]
+    [InlineData(800, 70, false)]
+    [InlineData(800, 70, true)]
+    [InlineData(70, 800, false)]
+    [InlineData(390, 33, true)]
+    [InlineData(500, 3, false)]
+    public void SlicesInAnyOrderAreTheWhole(int depth, int columns, bool transposed) => Widths.ForEach(width =>
+    {
+        float[] b = Floats.Random(depth * columns, 2), whole = new float[PackedProduct.Length(depth, columns)], slices = new float[whole.Length];
+        MatrixView factor = transposed ? new MatrixView(b, columns, depth).Transposed : new MatrixView(b, depth, columns);
+        PackedProduct.Pack(factor, whole);
+        for (int slice = PackedProduct.Slices(factor) - 1; slice >= 0; slice--) PackedProduct.PackSlice(factor, slices, slice);
+        float[] a = Floats.Random(5 * depth, 1), expected = new float[5 * columns], found = new float[5 * columns];
+        MatrixProduct.Multiply(new MatrixView(a, 5, depth), factor, new MatrixSpan(expected, 5, columns));
+        PackedProduct.Multiply(new MatrixView(a, 5, depth), slices, new MatrixSpan(found, 5, columns));
+        Assert.Equal(whole, slices);
+        for (int i = 0; i < found.Length; i++) Floats.AssertClose(expected[i], found[i], 4, 1e-5f * MathF.Sqrt(depth), () => $"{width}, {i}");
+        Assert.Throws<ArgumentOutOfRangeException>(() => PackedProduct.PackSlice(new MatrixView(b, depth, columns), slices, PackedProduct.Slices(new MatrixView(b, depth, columns))));
+    });
+
     [Fact]
     public void NothingOutsideIsReadOrWritten() => Widths.ForEach(width =>
     {

@@ -91,7 +91,7 @@ public sealed class LipschitzGameTests
     {
         const int Steps = 1200, Cooldown = 600;
         using var game = new Game(rows, options);
-        foreach (NamedTensor tensor in game.Networks.GeneratorWeights.Tensors) tensor.Values.Fill(tensor.Name == "0.weight" ? modelDeviation : 0);
+        foreach (NamedTensor tensor in game.Networks.GeneratorWeights.Tensors) tensor.Load([.. Enumerable.Repeat(tensor.Name == "0.weight" ? modelDeviation : 0, tensor.Count)]);
         for (int step = 0; step < Steps; step++) game.Play(step, Math.Min(1, (Steps - step) / (double)Cooldown));
         using var monitor = new GameMonitor(game, rows, options);
         return monitor.Evaluate(Steps, 0, 1).Bound;

@@ -10,6 +10,9 @@ public static unsafe class PackedProduct
     /// <summary>The widest panel of any vector width.</summary>
     private const int WidestPanel = 32;
 
+    /// <summary>Floats that one slice of packing reads, or up to a panel more.</summary>
+    private const int SliceLength = 8192;
+
     /// <summary>Returns how many floats a packed factor takes.</summary>
     /// <param name="depth">Rows of the factor, k.</param>
     /// <param name="columns">Columns of the factor, n.</param>
@@ -23,9 +26,29 @@ public static unsafe class PackedProduct
     /// <exception cref="ArgumentException">The destination has another length.</exception>
     public static void Pack(MatrixView b, Span<float> packed, ThreadTeam? team = null)
     {
-        Require.Length(packed.Length, Length(b.Rows, b.Columns));
-        Require.Disjoint(b.Data, packed);
-        if (packed.IsEmpty) return;
+        Check(b, packed);
+        (team ?? ThreadTeam.Shared).Run(new SliceWork(b, packed), Slices(b));
+    }
+
+    /// <summary>Returns how many slices packing can be shared out in: as many lines of the factor each, rows or columns, whichever are contiguous.</summary>
+    /// <param name="b">k × n, of any strides.</param>
+    public static int Slices(MatrixView b)
+    {
+        if (b.Rows == 0 || b.Columns == 0) return 0;
+        if (b.Columns <= NarrowProduct<NoFinish>.MaximumColumns) return 1;
+        int each = SliceLines(b), lines = LiesInRows(b) ? b.Rows : b.Columns;
+        return (lines + each - 1) / each;
+    }
+
+    /// <summary>Packs one slice of a right factor, on the calling thread alone.</summary>
+    /// <param name="b">k × n, of any strides.</param>
+    /// <param name="packed">Receives it; <see cref="Length"/> floats, disjoint from b.</param>
+    /// <param name="slice">The slice, from 0, below <see cref="Slices"/>.</param>
+    /// <exception cref="ArgumentException">The destination has another length, or there is no such slice.</exception>
+    public static void PackSlice(MatrixView b, Span<float> packed, int slice)
+    {
+        Check(b, packed);
+        if ((uint)slice >= (uint)Slices(b)) throw new ArgumentOutOfRangeException(nameof(slice), slice, $"A factor of {b.Rows} × {b.Columns} is packed in {Slices(b)} slices. Give 0 to {Slices(b) - 1}.");
         if (b.Columns <= NarrowProduct<NoFinish>.MaximumColumns)
         {
             MatrixCopy.Copy(b.Transposed, new MatrixSpan(packed, b.Columns, b.Rows), ThreadTeam.Single);
@@ -33,7 +56,7 @@ public static unsafe class PackedProduct
         }
 
         fixed (float* pb = b.Data, pp = packed)
-            Simd.Run(new PackWork(new Operand(pb, b.RowStride, b.ColumnStride), b.Rows, b.Columns, pp, team ?? ThreadTeam.Shared));
+            Simd.Run(new PackWork(new Operand(pb, b.RowStride, b.ColumnStride), b.Rows, b.Columns, pp, slice * SliceLines(b), SliceLines(b), LiesInRows(b)));
     }
 
     /// <summary>Computes c = e(a·b) with a packed b and the epilogue e, on the calling thread alone.</summary>
@@ -53,23 +76,34 @@ public static unsafe class PackedProduct
         ActivationFunctions.Run(epilogue.Activation, new MultiplyWork(a, packed, c, epilogue));
     }
 
-    private readonly struct PackWork(Operand b, int depth, int columns, float* packed, ThreadTeam team) : ILanesWork
+    private static void Check(MatrixView b, Span<float> packed)
+    {
+        Require.Length(packed.Length, Length(b.Rows, b.Columns));
+        Require.Disjoint(b.Data, packed);
+    }
+
+    /// <summary>Whether the lines that slices are made of are rows.</summary>
+    private static bool LiesInRows(MatrixView b) => b.ColumnStride == 1 || b.RowStride != 1;
+
+    /// <summary>Lines of a slice: whole panels, whatever the vectors' width.</summary>
+    private static int SliceLines(MatrixView b) => Blocking.Share(SliceLength, LiesInRows(b) ? b.Columns : b.Rows, WidestPanel);
+
+    private readonly ref struct SliceWork(MatrixView b, Span<float> packed) : IParallelWork
+    {
+        private readonly MatrixView _b = b;
+        private readonly Span<float> _packed = packed;
+
+        public void Run(int part) => PackSlice(_b, _packed, part);
+    }
+
+    private readonly struct PackWork(Operand b, int depth, int columns, float* packed, int line, int lines, bool rows) : ILanesWork
     {
         public void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes>
         {
             var blocks = new ProductBlocks<TLanes, NoFinish>(default, b, packed, null, 0, columns, depth, false, default, default);
-            team.Run(new PackPart<TLanes>(blocks, columns), (columns + Tiling<TLanes>.Columns - 1) / Tiling<TLanes>.Columns);
-        }
-    }
-
-    private readonly struct PackPart<TLanes>(ProductBlocks<TLanes, NoFinish> blocks, int columns) : IParallelWork
-        where TLanes : struct, ILanes<TLanes>
-    {
-        public void Run(int part)
-        {
-            int column = part * Tiling<TLanes>.Columns;
-            blocks.Pack(column, Math.Min(column + Tiling<TLanes>.Columns, columns));
+            if (rows) blocks.Pack(line, Math.Min(line + lines, depth), 0, columns);
+            else blocks.Pack(0, depth, line, Math.Min(line + lines, columns));
         }
     }
 

@@ -21,14 +21,14 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
     private readonly int _blockDepth = Blocking.Depth(depth);
 
 
-    /// <summary>Packs panels of b, one block of depth after another, to where <see cref="Multiply"/> looks for them.</summary>
-    public void Pack(int column, int endColumn)
+    /// <summary>Packs some rows of panels of b, one block of depth after another, to where <see cref="Multiply"/> looks for them.</summary>
+    public void Pack(int row, int endRow, int column, int endColumn)
     {
         int padded = Tiling<TLanes>.PaddedColumns(columns);
         for (int p = 0; p < depth; p += _blockDepth)
         {
-            int block = Math.Min(_blockDepth, depth - p);
-            PackPanels(column, endColumn, p, block, packed + ((nint)padded * p) + ((nint)column * block));
+            int block = Math.Min(_blockDepth, depth - p), first = Math.Max(row - p, 0), rows = Math.Min(endRow - p, block) - first;
+            if (rows > 0) PackPanels(column, endColumn, p + first, rows, packed + ((nint)padded * p) + ((nint)column * block), first, block);
         }
     }
 
@@ -56,18 +56,19 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
     {
         if (packed is not null) return packed + ((nint)Tiling<TLanes>.PaddedColumns(columns) * p) + ((nint)column * block);
         float* panels = Scratch.Get(ScratchUse.Right, Tiling<TLanes>.PaddedColumns(endColumn - column) * block);
-        PackPanels(column, endColumn, p, block, panels);
+        PackPanels(column, endColumn, p, block, panels, 0, block);
         return panels;
     }
 
-    private void PackPanels(int column, int endColumn, int p, int block, float* panels)
+    // Packs rows from p on, the given number of them being above these in each panel.
+    private void PackPanels(int column, int endColumn, int p, int rows, float* panels, int above, int block)
     {
         for (; column < endColumn; column += Tiling<TLanes>.Columns, panels += (nint)Tiling<TLanes>.Columns * block)
         {
             int width = Tiling<TLanes>.PanelColumns(endColumn - column);
             int start = Start(column);
             if (layout.ReadsRight && start + width <= endColumn) continue;
-            Packing.Pack(_b.At(p, start), block, Math.Min(width, endColumn - start), panels, width);
+            Packing.Pack(_b.At(p, start), rows, Math.Min(width, endColumn - start), panels + ((nint)above * width), width);
         }
     }
 

@@ -105,7 +105,7 @@ internal sealed class ResidualCritic : ILogRatioCritic
             }
             average.Swap();
         }
-        best.CopyTo(_weights.Values);
+        _weights.Load(best);
     }
 
     private static Sequential Network(int width, IReadOnlyList<int> hidden)

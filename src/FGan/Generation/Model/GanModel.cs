@@ -152,7 +152,7 @@ public sealed class GanModel : IDisposable
     internal void Take(Game game, long steps)
     {
         foreach (NamedTensor tensor in _networks.GeneratorWeights.Tensors)
-            game.Average.Tensors.First(average => average.Name == tensor.Name).Values.CopyTo(tensor.Values);
+            tensor.Load(game.Average.Tensors.First(average => average.Name == tensor.Name).Values);
         _networks.CriticWeights.CopyFrom(game.Networks.CriticWeights);
         Steps = steps;
     }

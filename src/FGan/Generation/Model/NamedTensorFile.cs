@@ -13,10 +13,12 @@ internal static class NamedTensorFile
     /// <exception cref="DataException">It is missing, has other extents, or holds a value that is not finite.</exception>
     public static void Read(this SafetensorsFile file, string path, string name, NamedTensor tensor)
     {
-        file.Read(name, tensor.Values);
+        var values = new float[tensor.Count];
+        file.Read(name, values);
         if (!file.Tensors[name].Shape.SequenceEqual(tensor.Dimensions.Select(d => (long)d)))
             throw new DataException($"its tensor {name} is [{string.Join(", ", file.Tensors[name].Shape)}]; expected [{string.Join(", ", tensor.Dimensions)}]", path);
-        if (!Numerics.Reductions.AllFinite(tensor.Values))
+        if (!Numerics.Reductions.AllFinite(values))
             throw new DataException($"its tensor {name} holds a value that is not finite; the file is damaged", path);
+        tensor.Load(values);
     }
 }

@@ -142,7 +142,7 @@ public static class FreshCritic
                 _average.Swap();
             }
 
-            _best.CopyTo(_weights.Values);
+            _weights.Load(_best);
         }
 
         public double[] Score(FloatMatrix rows)

@@ -34,6 +34,6 @@ internal sealed class GameSnapshot
     /// <summary>Puts the game back to the state copied.</summary>
     public void Restore()
     {
-        for (int i = 0; i < _tensors.Length; i++) _tensors[i].CopyTo(_game.Tensors[i].Tensor.Values);
+        for (int i = 0; i < _tensors.Length; i++) _game.Tensors[i].Tensor.Load(_tensors[i]);
     }
 }

@@ -70,7 +70,7 @@ internal sealed class Referee : IDisposable
     private void Train()
     {
         _weights.Initialise(_seed, RandomStreams.RefereeWeights);
-        foreach (NamedTensor tensor in _adam.Tensors) tensor.Values.Clear();
+        _adam.Reset();
         (_latent.Position, _noise.Position) = (0, 0);
         _game.Average.Swap();
         for (int step = 0; step < Steps; step++)
