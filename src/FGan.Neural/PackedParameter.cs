@@ -35,8 +35,8 @@ internal sealed class PackedParameter : IDisposable
     /// <summary>Whether the parameter is as it was when it was packed.</summary>
     public bool IsCurrent => _packed == _block.Version;
 
-    /// <summary>Where the parameter stands among those of its set.</summary>
-    public int Start => _start;
+    /// <summary>Where in its set a slice lies: 0 at the first element, 1 behind the last.</summary>
+    public double PlaceOf(int slice) => (_start + ((double)slice / Slices * _shape.Count)) / _block.Length;
 
     private MatrixView Factor
     {

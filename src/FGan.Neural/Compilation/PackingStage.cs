@@ -23,7 +23,7 @@ internal sealed class PackingStage : Stage
         _packed = Array.ConvertAll(instructions, i => ((PackedParameterOperation)i.Operation).Packed);
         _slices = [.. Enumerable.Range(0, _packed.Length)
             .SelectMany(i => Enumerable.Range(0, _packed[i].Slices), (i, slice) => (Parameter: i, Slice: slice))
-            .OrderBy(s => _packed[s.Parameter].Start).ThenBy(s => (double)s.Slice / _packed[s.Parameter].Slices)];
+            .OrderBy(s => _packed[s.Parameter].PlaceOf(s.Slice))];
         _due = new (int, int)[_slices.Length];
     }
 
