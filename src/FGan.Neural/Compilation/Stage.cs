@@ -20,11 +20,17 @@ internal abstract class Stage
 /// <summary>A chain that is run on one block of rows after another: what a block leaves in the caches, its next instruction finds there.</summary>
 internal sealed class RowStage : Stage
 {
+    /// <summary>Rows of a block: sums over rows are made block by block, so bits depend on it, never on the threads.</summary>
+    public const int BlockRows = 32;
+
     /// <summary>
-    /// Rows of a block: three times the tallest register tile of every width, so that none is wasted. So few that what an instruction leaves the next finds in the
-    /// second cache beside the weights, and that no thread waits long for the last block. Never chosen by the threads: bits depend on it.
+    /// The most blocks that go through the chain together. Weights come from the second cache or the third once for all of them; more rows would crowd the
+    /// weights out.
     /// </summary>
-    public const int BlockRows = 36;
+    private const int MostTogether = 4;
+
+    /// <summary>Shares that a thread's rows are cut into, so that none waits long for the last.</summary>
+    private const int Rounds = 2;
 
     private readonly Instruction[] _instructions;
     private readonly int[] _offsets;
@@ -53,26 +59,36 @@ internal sealed class RowStage : Stage
 
     public override Instruction[] Instructions => _instructions;
 
-    public override void Run(ThreadTeam team, StageClock? clock = null) =>
-        (_isParallel ? team : ThreadTeam.Single).Run(new BlockWork(this, clock), _blocks);
-
-    private void RunBlock(int block, StageClock? clock)
+    public override void Run(ThreadTeam team, StageClock? clock = null)
     {
-        int first = block * BlockRows, end = first + BlockRows;
-        AlignedBuffer? memory = _passing == 0 ? null : PassingMemory.Get(_passing);
+        ThreadTeam threads = _isParallel ? team : ThreadTeam.Single;
+        int together = Math.Clamp(_blocks / (Rounds * threads.Size), 1, MostTogether);
+        threads.Run(new BlockWork(this, together, clock), (_blocks + together - 1) / together);
+    }
+
+    private void RunBlocks(int first, int count, StageClock? clock)
+    {
+        PassingRoom room = PassingMemory.Room(_passing, count);
         for (int i = 0; i < _instructions.Length; i++)
         {
-            int start = Math.Max(0, first - _offsets[i]), rows = Math.Min(end - _offsets[i], _rows[i]) - start;
-            if (rows <= 0) continue;
             long begin = StageClock.Begin(clock);
-            _instructions[i].Run(new RowBlock(start, rows, block - (_offsets[i] / BlockRows), memory, start + _offsets[i] - first));
+            if (!_instructions[i].Operation.GivesRowPerBlock) Run(i, first, first, count, room);
+            for (int block = first; block < first + count && _instructions[i].Operation.GivesRowPerBlock; block++) Run(i, block, first, 1, room);
             clock?.Add(i, begin, 1);
         }
     }
 
-    private readonly struct BlockWork(RowStage stage, StageClock? clock) : IParallelWork
+    // Runs an instruction on some blocks of those that go through together.
+    private void Run(int instruction, int block, int first, int count, PassingRoom room)
     {
-        public void Run(int part) => stage.RunBlock(part, clock);
+        int offset = _offsets[instruction], row = block * BlockRows;
+        int start = Math.Max(0, row - offset), rows = Math.Min(row + (count * BlockRows) - offset, _rows[instruction]) - start;
+        if (rows > 0) _instructions[instruction].Run(new RowBlock(start, rows, block - (offset / BlockRows), room, start + offset - (first * BlockRows)));
+    }
+
+    private readonly struct BlockWork(RowStage stage, int together, StageClock? clock) : IParallelWork
+    {
+        public void Run(int part) => stage.RunBlocks(part * together, Math.Min(together, stage._blocks - (part * together)), clock);
     }
 }
 

@@ -1,10 +1,11 @@
+using FGan.Neural.Compilation;
 using FGan.Numerics;
 
 namespace FGan.Neural.Operations;
 
 /// <summary>A matrix's place in memory.</summary>
-/// <param name="block">The memory; null for a value that passes: it is there for one block of rows at a time, in the memory of the thread that makes it.</param>
-/// <param name="start">The first float.</param>
+/// <param name="block">The memory; null for a value that passes: it is there for some blocks of rows at a time, in the memory of the thread that makes it.</param>
+/// <param name="start">The first float; of a value that passes, where it would be if there were room for one block.</param>
 /// <param name="shape">Its extents.</param>
 internal readonly struct Slot(AlignedBuffer? block, int start, Shape shape)
 {
@@ -14,7 +15,7 @@ internal readonly struct Slot(AlignedBuffer? block, int start, Shape shape)
 
     /// <summary>Some of the rows.</summary>
     public Span<float> Rows(scoped in RowBlock rows) => block is null
-        ? rows.Memory!.Slice(start + (rows.Place * Shape.Columns), rows.Count * Shape.Columns)
+        ? rows.Room.Slice(start, rows.Place * Shape.Columns, rows.Count * Shape.Columns)
         : block.Slice(start + (rows.First * Shape.Columns), rows.Count * Shape.Columns);
 
     /// <summary>One of the rows.</summary>
@@ -24,10 +25,10 @@ internal readonly struct Slot(AlignedBuffer? block, int start, Shape shape)
 /// <summary>Some rows that a chain is run on.</summary>
 /// <param name="First">The first row of the values.</param>
 /// <param name="Count">Number of rows; 0 stands for all there are.</param>
-/// <param name="Index">The block's number among those that these values lie in.</param>
-/// <param name="Memory">Where values lie that pass.</param>
+/// <param name="Index">The number of the block, or of the first of them, among those that these values lie in.</param>
+/// <param name="Room">Where values lie that pass.</param>
 /// <param name="Place">Which of their rows <paramref name="First"/> is.</param>
-internal readonly record struct RowBlock(int First, int Count, int Index, AlignedBuffer? Memory, int Place);
+internal readonly record struct RowBlock(int First, int Count, int Index, PassingRoom Room, int Place);
 
 /// <summary>An operation with the places of its inputs and outputs.</summary>
 internal sealed class Instruction

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace FGan.Numerics;
 
 /// <summary>Holds several floats that an operation treats at once; kernels are written once over this and compiled for every width.</summary>
@@ -102,4 +104,7 @@ public unsafe interface ILanes<TSelf>
     /// <summary>Adds up the lanes, in pairs that are half the width apart.</summary>
     /// <param name="a">The operand.</param>
     static abstract float Sum(TSelf a);
+
+    /// <summary>The sums of four, each as <see cref="Sum"/> makes it, side by side.</summary>
+    static abstract Vector128<float> Sums(TSelf a, TSelf b, TSelf c, TSelf d);
 }

@@ -91,4 +91,12 @@ internal readonly unsafe struct Lanes128 : ILanes<Lanes128>
         Vector128<float> halves = a._value + Vector128.Shuffle(a._value, Vector128.Create(2, 3, 0, 1));
         return halves[0] + halves[1];
     }
+
+    [MethodImpl(Inline)]
+    public static Vector128<float> Sums(Lanes128 a, Lanes128 b, Lanes128 c, Lanes128 d)
+    {
+        Vector128<float> left = Interleave.Low(a._value, b._value) + Interleave.High(a._value, b._value);
+        Vector128<float> right = Interleave.Low(c._value, d._value) + Interleave.High(c._value, d._value);
+        return Interleave.LowPairs(left, right) + Interleave.HighPairs(left, right);
+    }
 }

@@ -87,6 +87,12 @@ internal readonly unsafe struct Lanes256 : ILanes<Lanes256>
     [MethodImpl(Inline)]
     public static float Sum(Lanes256 a)
     {
-        return Lanes128.Sum(new Lanes128(a._value.GetLower() + a._value.GetUpper()));
+        return Lanes128.Sum(Halves(a));
     }
+
+    [MethodImpl(Inline)]
+    public static Vector128<float> Sums(Lanes256 a, Lanes256 b, Lanes256 c, Lanes256 d) => Lanes128.Sums(Halves(a), Halves(b), Halves(c), Halves(d));
+
+    [MethodImpl(Inline)]
+    private static Lanes128 Halves(Lanes256 a) => new(a._value.GetLower() + a._value.GetUpper());
 }

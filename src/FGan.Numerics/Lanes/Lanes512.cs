@@ -86,6 +86,12 @@ internal readonly unsafe struct Lanes512 : ILanes<Lanes512>
     [MethodImpl(Inline)]
     public static float Sum(Lanes512 a)
     {
-        return Lanes256.Sum(new Lanes256(a._value.GetLower() + a._value.GetUpper()));
+        return Lanes256.Sum(Halves(a));
     }
+
+    [MethodImpl(Inline)]
+    public static Vector128<float> Sums(Lanes512 a, Lanes512 b, Lanes512 c, Lanes512 d) => Lanes256.Sums(Halves(a), Halves(b), Halves(c), Halves(d));
+
+    [MethodImpl(Inline)]
+    private static Lanes256 Halves(Lanes512 a) => new(a._value.GetLower() + a._value.GetUpper());
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace FGan.Numerics;
 
@@ -84,4 +85,7 @@ internal readonly unsafe struct LanesScalar : ILanes<LanesScalar>
 
     [MethodImpl(Inline)]
     public static float Sum(LanesScalar a) => a._value;
+
+    [MethodImpl(Inline)]
+    public static Vector128<float> Sums(LanesScalar a, LanesScalar b, LanesScalar c, LanesScalar d) => Vector128.Create(a._value, b._value, c._value, d._value);
 }

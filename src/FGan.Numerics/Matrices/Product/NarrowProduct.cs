@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace FGan.Numerics;
 
@@ -25,27 +26,16 @@ internal readonly unsafe struct NarrowProduct<TFinish>(
         }
 
         // What is left of a row after whole vectors is read as its last vector, with what went before struck out.
-        float* isLeft = stackalloc float[Elements.MaximumCount];
-        for (int i = 0; i < TLanes.Count; i++) isLeft[i] = i >= TLanes.Count - (depth % TLanes.Count) ? 1f : 0f;
-        TLanes mask = TLanes.Load(isLeft);
-        int first = row;
-        if (columns == 1)
+        TLanes mask = depth % TLanes.Count == 0 ? TLanes.Zero : LastLanes<TLanes>(depth % TLanes.Count);
+        switch (columns)
         {
-            for (; row <= end - 4; row += 4) MultiplyFourRows(row, mask);
+            case 1: MultiplyRows<TLanes, One>(row, end, mask); break;
+            case 2: MultiplyRows<TLanes, Two>(row, end, mask); break;
+            case 3: MultiplyRows<TLanes, Three>(row, end, mask); break;
+            default: MultiplyRows<TLanes, Four>(row, end, mask); break;
         }
 
-        for (; row < end; row++)
-        {
-            switch (columns)
-            {
-                case 1: MultiplyRow<TLanes, One>(row, mask); break;
-                case 2: MultiplyRow<TLanes, Two>(row, mask); break;
-                case 3: MultiplyRow<TLanes, Three>(row, mask); break;
-                default: MultiplyRow<TLanes, Four>(row, mask); break;
-            }
-        }
-
-        if (!TFinish.IsNone) Finish(first, end);
+        if (!TFinish.IsNone) Finish(row, end);
     }
 
     // Element by element: the bits are those of vectors, and a row is shorter than one.
@@ -58,82 +48,80 @@ internal readonly unsafe struct NarrowProduct<TFinish>(
         }
     }
 
-    // Four chains that do not wait for each other.
+    // Four chains at a time that do not wait for each other: four rows of one column, two of two, or one of three or four. Where rows run out, the last is made again.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MultiplyFourRows<TLanes>(int row, TLanes mask)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        float* a0 = a + (row * aRow), a1 = a0 + aRow, a2 = a1 + aRow, a3 = a2 + aRow;
-        TLanes s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero;
-        nint p = 0;
-        for (; p <= depth - TLanes.Count; p += TLanes.Count)
-        {
-            TLanes y = TLanes.Load(b + p);
-            s0 = TLanes.MultiplyAdd(TLanes.Load(a0 + p), y, s0);
-            s1 = TLanes.MultiplyAdd(TLanes.Load(a1 + p), y, s1);
-            s2 = TLanes.MultiplyAdd(TLanes.Load(a2 + p), y, s2);
-            s3 = TLanes.MultiplyAdd(TLanes.Load(a3 + p), y, s3);
-        }
-
-        if (p < depth)
-        {
-            p = depth - TLanes.Count;
-            TLanes y = TLanes.Load(b + p);
-            s0 = TLanes.MultiplyAdd(Masked(a0 + p, mask), y, s0);
-            s1 = TLanes.MultiplyAdd(Masked(a1 + p, mask), y, s1);
-            s2 = TLanes.MultiplyAdd(Masked(a2 + p, mask), y, s2);
-            s3 = TLanes.MultiplyAdd(Masked(a3 + p, mask), y, s3);
-        }
-
-        float* target = c + (row * cRow);
-        Store(s0, target);
-        Store(s1, target + cRow);
-        Store(s2, target + (2 * cRow));
-        Store(s3, target + (3 * cRow));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MultiplyRow<TLanes, TColumns>(int row, TLanes mask)
+    private void MultiplyRows<TLanes, TColumns>(int row, int end, TLanes mask)
         where TLanes : struct, ILanes<TLanes>
         where TColumns : ITileExtent
     {
-        float* left = a + (row * aRow), b1 = b + depth, b2 = b1 + depth, b3 = b2 + depth;
-        TLanes s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero;
-        nint p = 0;
-        for (; p <= depth - TLanes.Count; p += TLanes.Count)
+        int group = TColumns.Value == 1 ? 4 : TColumns.Value == 2 ? 2 : 1, last = end - 1;
+        float* b0 = b, b1 = TColumns.Value > 1 ? b + depth : b, b2 = TColumns.Value > 2 ? b1 + depth : b, b3 = TColumns.Value > 3 ? b2 + depth : b;
+        for (; row < end; row += group)
         {
-            TLanes x = TLanes.Load(left + p);
-            s0 = TLanes.MultiplyAdd(x, TLanes.Load(b + p), s0);
-            if (TColumns.Value > 1) s1 = TLanes.MultiplyAdd(x, TLanes.Load(b1 + p), s1);
-            if (TColumns.Value > 2) s2 = TLanes.MultiplyAdd(x, TLanes.Load(b2 + p), s2);
-            if (TColumns.Value > 3) s3 = TLanes.MultiplyAdd(x, TLanes.Load(b3 + p), s3);
+            float* a0 = a + (row * aRow), a1 = a + (Math.Min(row + 1, last) * aRow), a2 = a + (Math.Min(row + 2, last) * aRow), a3 = a + (Math.Min(row + 3, last) * aRow);
+            TLanes s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero;
+            nint p = 0;
+            for (; p <= depth - TLanes.Count; p += TLanes.Count)
+            {
+                TLanes x0 = TLanes.Load(a0 + p), y0 = TLanes.Load(b0 + p), y1 = TColumns.Value > 1 ? TLanes.Load(b1 + p) : y0;
+                TLanes x1 = TColumns.Value <= 2 ? TLanes.Load(a1 + p) : x0;
+                s0 = TLanes.MultiplyAdd(x0, y0, s0);
+                s1 = TLanes.MultiplyAdd(TColumns.Value == 1 ? x1 : x0, y1, s1);
+                s2 = TLanes.MultiplyAdd(TColumns.Value == 1 ? TLanes.Load(a2 + p) : x1, TColumns.Value > 2 ? TLanes.Load(b2 + p) : y0, s2);
+                if (TColumns.Value != 3) s3 = TLanes.MultiplyAdd(TColumns.Value == 1 ? TLanes.Load(a3 + p) : x1, TColumns.Value > 3 ? TLanes.Load(b3 + p) : y1, s3);
+            }
+
+            if (p < depth)
+            {
+                p = depth - TLanes.Count;
+                TLanes x0 = Masked(a0 + p, mask), y0 = TLanes.Load(b0 + p), y1 = TColumns.Value > 1 ? TLanes.Load(b1 + p) : y0;
+                TLanes x1 = TColumns.Value <= 2 ? Masked(a1 + p, mask) : x0;
+                s0 = TLanes.MultiplyAdd(x0, y0, s0);
+                s1 = TLanes.MultiplyAdd(TColumns.Value == 1 ? x1 : x0, y1, s1);
+                s2 = TLanes.MultiplyAdd(TColumns.Value == 1 ? Masked(a2 + p, mask) : x1, TColumns.Value > 2 ? TLanes.Load(b2 + p) : y0, s2);
+                if (TColumns.Value != 3) s3 = TLanes.MultiplyAdd(TColumns.Value == 1 ? Masked(a3 + p, mask) : x1, TColumns.Value > 3 ? TLanes.Load(b3 + p) : y1, s3);
+            }
+
+            Store<TColumns>(TLanes.Sums(s0, s1, s2, s3), c + (row * cRow), Math.Min(group, end - row));
+        }
+    }
+
+    // The sums of some rows, a row's columns side by side.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Store<TColumns>(Vector128<float> sums, float* target, int rows)
+        where TColumns : ITileExtent
+    {
+        if (!accumulate && cRow == TColumns.Value && TColumns.Value != 3 && rows * TColumns.Value == Vector128<float>.Count)
+        {
+            sums.Store(target);
+            return;
         }
 
-        if (p < depth)
+        float* each = stackalloc float[Vector128<float>.Count];
+        sums.Store(each);
+        for (int i = 0; i < rows; i++, target += cRow)
         {
-            p = depth - TLanes.Count;
-            TLanes x = Masked(left + p, mask);
-            s0 = TLanes.MultiplyAdd(x, TLanes.Load(b + p), s0);
-            if (TColumns.Value > 1) s1 = TLanes.MultiplyAdd(x, TLanes.Load(b1 + p), s1);
-            if (TColumns.Value > 2) s2 = TLanes.MultiplyAdd(x, TLanes.Load(b2 + p), s2);
-            if (TColumns.Value > 3) s3 = TLanes.MultiplyAdd(x, TLanes.Load(b3 + p), s3);
+            for (int j = 0; j < TColumns.Value; j++)
+            {
+                float sum = each[(i * TColumns.Value) + j];
+                target[j] = accumulate ? target[j] + sum : sum;
+            }
         }
+    }
 
-        float* target = c + (row * cRow);
-        Store(s0, target);
-        if (TColumns.Value > 1) Store(s1, target + 1);
-        if (TColumns.Value > 2) Store(s2, target + 2);
-        if (TColumns.Value > 3) Store(s3, target + 3);
+    // 1 in the last lanes, 0 before them.
+    private static TLanes LastLanes<TLanes>(int count)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        float* lanes = stackalloc float[Elements.MaximumCount];
+        for (int i = 0; i < TLanes.Count; i++) lanes[i] = i >= TLanes.Count - count ? 1f : 0f;
+        return TLanes.Load(lanes);
     }
 
     // Selected rather than multiplied by 0, which would make NaN of an infinity.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Masked<TLanes>(float* source, TLanes mask)
         where TLanes : struct, ILanes<TLanes> => TLanes.SelectAbove(mask, TLanes.Zero, TLanes.Load(source), TLanes.Zero);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store<TLanes>(TLanes sums, float* target)
-        where TLanes : struct, ILanes<TLanes> => *target = accumulate ? *target + TLanes.Sum(sums) : TLanes.Sum(sums);
 }
 
 /// <summary>Computes blocks of rows of a narrow product, each on the thread it falls to.</summary>

@@ -12,6 +12,9 @@ internal static unsafe class Packing
     /// <summary>How far ahead a transposition asks for its columns.</summary>
     private const int Ahead = 8 * Line;
 
+    /// <summary>How many rows ahead a copy of rows asks for memory.</summary>
+    private const int AheadRows = 6;
+
     /// <summary>Packs columns of b (or rows of a, transposed) into panels, one after another.</summary>
     /// <param name="b">Element (p, j), p below depth, j below columns.</param>
     /// <param name="depth">Number of p.</param>
@@ -22,6 +25,35 @@ internal static unsafe class Packing
     {
         if (columns < width) new Span<float>(panel, depth * width).Clear();
         Copy(b, depth, columns, panel, width);
+    }
+
+    /// <summary>Packs rows of b that lie in one piece each into several whole panels, row after row: memory is gone over once, from front to end.</summary>
+    /// <param name="b">The first row.</param>
+    /// <param name="bRow">Distance between rows.</param>
+    /// <param name="depth">Number of rows.</param>
+    /// <param name="panels">Number of panels.</param>
+    /// <param name="panel">The first panel.</param>
+    /// <param name="width">Width of a panel, whole vectors of four, or of 16 from 16 on.</param>
+    /// <param name="apart">Distance between panels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackAcross(float* b, nint bRow, int depth, int panels, float* panel, int width, nint apart)
+    {
+        for (int p = 0; p < depth; p++, b += bRow, panel += width)
+        {
+            float* source = b, target = panel;
+            for (int i = 0; i < panels; i++, source += width, target += apart)
+            {
+                for (int j = 0; j < width; j += Line) Prefetch.Line(source + (AheadRows * bRow) + j);
+                if (width >= Vector512<float>.Count)
+                {
+                    for (int j = 0; j < width; j += Vector512<float>.Count) Vector512.Load(source + j).Store(target + j);
+                }
+                else
+                {
+                    for (int j = 0; j < width; j += Vector128<float>.Count) Vector128.Load(source + j).Store(target + j);
+                }
+            }
+        }
     }
 
     /// <summary>Copies rows × columns elements to rows that lie <paramref name="targetRow"/> apart.</summary>

@@ -20,7 +20,6 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
     private readonly Operand _b = b;
     private readonly int _blockDepth = Blocking.Depth(depth);
 
-
     /// <summary>Packs some rows of panels of b, one block of depth after another, to where <see cref="Multiply"/> looks for them.</summary>
     public void Pack(int row, int endRow, int column, int endColumn)
     {
@@ -63,6 +62,15 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
     // Packs rows from p on, the given number of them being above these in each panel.
     private void PackPanels(int column, int endColumn, int p, int rows, float* panels, int above, int block)
     {
+        int whole = TLanes.Count == 1 || _b.Column != 1 || layout.ReadsRight ? 0 : (endColumn - column) / Tiling<TLanes>.Columns;
+        if (whole > 1)
+        {
+            nint apart = (nint)Tiling<TLanes>.Columns * block;
+            Packing.PackAcross(_b.At(p, column).Pointer, _b.Row, rows, whole, panels + ((nint)above * Tiling<TLanes>.Columns), Tiling<TLanes>.Columns, apart);
+            column += whole * Tiling<TLanes>.Columns;
+            panels += whole * apart;
+        }
+
         for (; column < endColumn; column += Tiling<TLanes>.Columns, panels += (nint)Tiling<TLanes>.Columns * block)
         {
             int width = Tiling<TLanes>.PanelColumns(endColumn - column);
@@ -118,7 +126,7 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
     {
         for (int i = 0; i < rows;)
         {
-            int height = Tiling<TLanes>.TileRows(rows - i);
+            int height = Tiling<TLanes>.NextTiles(rows - i).Height;
             if (!layout.ReadsLeft || rows - i < height) Packing.Pack(a.At(i, 0).Transposed, depth, Math.Min(height, rows - i), left + ((nint)i * depth), height);
             i += height;
         }
@@ -131,10 +139,18 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
         bool readsRight = layout.ReadsRight && panelColumns == width;
         Operand lying = readsRight ? _b.At(p, column) : default;
         Panel right = readsRight ? new(lying.Pointer, lying.Row) : new(panel, width, ahead.From, ahead.Step);
+        if (depth <= ShallowKernel.MostDepth && panelColumns == width)
+        {
+            MultiplyShallow(width, in right, row, blockRows, column);
+            return;
+        }
+
         for (int i = 0; i < blockRows;)
         {
             // All tiles of full height at once, then a lower one for what is left.
-            int left = blockRows - i, height = Tiling<TLanes>.TileRows(left), count = Math.Max(1, left / height), rows = Math.Min(count * height, left);
+            int left = blockRows - i;
+            (int height, int count) = Tiling<TLanes>.NextTiles(left);
+            int rows = Math.Min(count * height, left);
             bool isPacked = !layout.ReadsLeft || rows < height;
             Operand top = isPacked ? new(packedRows + ((nint)i * block), 1, height) : _a.At(row + i, p);
             var stack = new TileStack(top, isPacked ? (nint)height * block : height * _a.Row, count);
@@ -158,6 +174,26 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
         if (isWhole) Tiling<TLanes>.Multiply(height, width, block, in tiles, in right, target, cRow, add);
         else MultiplyPartial(height, width, block, in tiles, in right, target, rows, tileColumns, add);
         if (finishes) finish.Apply<TLanes>(target, cRow, row, column, rows, tileColumns);
+    }
+
+    private void MultiplyShallow(int width, in Panel right, int row, int rows, int column)
+    {
+        if (!TFinish.IsNone && finish.IsLight)
+        {
+            MultiplyShallow(width, in right, row, rows, column, in finish);
+            return;
+        }
+
+        MultiplyShallow(width, in right, row, rows, column, default(NoFinish));
+        if (!TFinish.IsNone) finish.Apply<TLanes>(c + (row * cRow) + column, cRow, row, column, rows, width);
+    }
+
+    private void MultiplyShallow<TEnd>(int width, in Panel right, int row, int rows, int column, in TEnd end)
+        where TEnd : struct, ITileFinish
+    {
+        float* target = c + (row * cRow) + column;
+        if (width > TLanes.Count) ShallowKernel.Multiply<TLanes, Two, TEnd>(depth, _a.At(row, 0), in right, target, cRow, rows, accumulate, in end, row, column);
+        else ShallowKernel.Multiply<TLanes, One, TEnd>(depth, _a.At(row, 0), in right, target, cRow, rows, accumulate, in end, row, column);
     }
 
     // Tiles that stick out of c are made beside it, one after another, and their insides copied.

@@ -19,6 +19,22 @@ internal unsafe struct TileRow<TLanes>
         if (TVectors.Value > 1) _right = TLanes.MultiplyAdd(factor, b1, _right);
     }
 
+    /// <summary>Adds a · b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd<TVectors>(float* a, TileRow<TLanes> b)
+        where TVectors : ITileExtent => MultiplyAdd<TVectors>(a, b._left, b._right);
+
+    /// <summary>Reads a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TileRow<TLanes> Load<TVectors>(float* b)
+        where TVectors : ITileExtent
+    {
+        TileRow<TLanes> row = default;
+        row._left = TLanes.Load(b);
+        if (TVectors.Value > 1) row._right = TLanes.Load(b + TLanes.Count);
+        return row;
+    }
+
     /// <summary>Writes what the finish makes of the sums, or of them and what is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store<TVectors, TFinish>(float* c, bool accumulate, TFinish finish, int row, int column)

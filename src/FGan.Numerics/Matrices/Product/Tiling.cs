@@ -18,6 +18,17 @@ internal static unsafe class Tiling<TLanes>
         return left > 2 * third ? Rows : left > third ? 2 * third : third;
     }
 
+    /// <summary>The height of the tiles that the next rows are given where tiles of a height are multiplied in stacks, and how many of them there are.</summary>
+    /// <remarks>As <see cref="TileRows"/> has it, but for 16 rows at the end: two tiles of 8, since one of 4 waits for its sums more than it multiplies.</remarks>
+    /// <param name="left">Rows still to do; the last tile may be taller.</param>
+    public static (int Height, int Count) NextTiles(int left)
+    {
+        int third = Rows / 3, last = left % Rows == third ? Rows + third : 0;
+        if (left == last) return (2 * third, 2);
+        int height = TileRows(left);
+        return (height, height == Rows ? Math.Max(1, (left - last) / Rows) : 1);
+    }
+
     /// <summary>The width of the panel that the next columns are given: two vectors or one.</summary>
     /// <param name="left">Columns still to do; a panel may be wider.</param>
     public static int PanelColumns(int left) => left > TLanes.Count ? 2 * TLanes.Count : TLanes.Count;
