@@ -1,3 +1,4 @@
+using FGan.Neural.Compilation;
 using FGan.Numerics;
 
 namespace FGan.Neural.Tests;
@@ -135,6 +136,22 @@ public sealed class ProgramTests : IDisposable
         Assert.Throws<ArgumentException>(() => one.Weights.Load([1f]));
         Assert.Contains("0.weight", Assert.Throws<ArgumentException>(() => one.Weights.Parameters[0].Load([1f])).Message, StringComparison.Ordinal);
         Assert.Contains("0.bias", Assert.Throws<ArgumentException>(() => one.Weights.Tensors[1].Load([1f])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Blocks_of_rows_are_dealt_out_evenly()
+    {
+        for (int threads = 1; threads <= 16; threads++)
+        {
+            for (int blocks = 1; blocks <= 200; blocks++)
+            {
+                int spans = RowStage.Spans(blocks, threads), longest = (blocks + spans - 1) / spans;
+                Assert.InRange(spans, 1, blocks);
+                Assert.InRange(longest, 1, 4);
+                // A thread has the same number of spans as any other, and two or more where there are enough.
+                Assert.True(spans == blocks || (spans % threads == 0 && spans >= 2 * threads), $"{blocks} blocks, {threads} threads: {spans} spans");
+            }
+        }
     }
 
     [Fact]

@@ -29,8 +29,8 @@ internal sealed class RowStage : Stage
     /// </summary>
     private const int MostTogether = 4;
 
-    /// <summary>Shares that a thread's rows are cut into, so that none waits long for the last.</summary>
-    private const int Rounds = 2;
+    /// <summary>Spans that a thread's blocks are cut into at least, so that none waits long for the last.</summary>
+    private const int LeastRounds = 2;
 
     private readonly Instruction[] _instructions;
     private readonly int[] _offsets;
@@ -62,8 +62,15 @@ internal sealed class RowStage : Stage
     public override void Run(ThreadTeam team, StageClock? clock = null)
     {
         ThreadTeam threads = _isParallel ? team : ThreadTeam.Single;
-        int together = Math.Clamp(_blocks / (Rounds * threads.Size), 1, MostTogether);
-        threads.Run(new BlockWork(this, together, clock), (_blocks + together - 1) / together);
+        int spans = Spans(_blocks, threads.Size);
+        threads.Run(new SpanWork(this, spans, clock), spans);
+    }
+
+    /// <summary>How many spans of about as many blocks each are dealt out: as many to every thread where there are enough.</summary>
+    internal static int Spans(int blocks, int threads)
+    {
+        int each = threads * MostTogether;
+        return Math.Min(blocks, threads * Math.Max(LeastRounds, (blocks + each - 1) / each));
     }
 
     private void RunBlocks(int first, int count, StageClock? clock)
@@ -86,9 +93,15 @@ internal sealed class RowStage : Stage
         if (rows > 0) _instructions[instruction].Run(new RowBlock(start, rows, block - (offset / BlockRows), room, start + offset - (first * BlockRows)));
     }
 
-    private readonly struct BlockWork(RowStage stage, int together, StageClock? clock) : IParallelWork
+    private readonly struct SpanWork(RowStage stage, int spans, StageClock? clock) : IParallelWork
     {
-        public void Run(int part) => stage.RunBlocks(part * together, Math.Min(together, stage._blocks - (part * together)), clock);
+        public void Run(int part)
+        {
+            int first = First(part);
+            stage.RunBlocks(first, First(part + 1) - first, clock);
+        }
+
+        private int First(int part) => (int)((long)part * stage._blocks / spans);
     }
 }
 
