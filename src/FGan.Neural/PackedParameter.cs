@@ -33,7 +33,7 @@ internal sealed class PackedParameter : IDisposable
     public int Slices { get; }
 
     /// <summary>Whether the parameter is as it was when it was packed.</summary>
-    public bool IsCurrent => _packed == _block.Version;
+    public bool IsCurrent => Volatile.Read(ref _packed) == _block.Version;
 
     /// <summary>Where in its set a slice lies: 0 at the first element, 1 behind the last.</summary>
     public double PlaceOf(int slice) => (_start + ((double)slice / Slices * _shape.Count)) / _block.Length;
@@ -51,7 +51,7 @@ internal sealed class PackedParameter : IDisposable
     public void Pack(int slice) => PackedProduct.PackSlice(Factor, Elements.Span, slice);
 
     /// <summary>Notes that all slices are packed from the parameter as it is.</summary>
-    public void NoteCurrent() => _packed = _block.Version;
+    public void NoteCurrent() => Volatile.Write(ref _packed, _block.Version);
 
     /// <summary>Returns the memory.</summary>
     public void Dispose() => Elements.Dispose();

@@ -6,10 +6,12 @@ namespace FGan.Neural.Compilation;
 /// <summary>Brings packed parameters up to date, those that were written since any program last packed them.</summary>
 /// <remarks>
 /// Slices go to the threads in the order in which parameters lie in their set: an optimiser moves them in the same order, so a thread packs for the most part
-/// what it wrote itself a moment ago.
+/// what it wrote itself a moment ago. Programs of one set that run at the same time, as when several threads sample, pack one after another: the first for all.
 /// </remarks>
 internal sealed class PackingStage : Stage
 {
+    private static readonly Lock Packing = new();
+
     private readonly Instruction[] _instructions;
     private readonly PackedParameter[] _packed;
     private readonly (int Parameter, int Slice)[] _slices;
@@ -30,6 +32,12 @@ internal sealed class PackingStage : Stage
     public override Instruction[] Instructions => _instructions;
 
     public override void Run(ThreadTeam team, StageClock? clock = null)
+    {
+        if (Array.TrueForAll(_packed, p => p.IsCurrent)) return;
+        lock (Packing) PackWhatIsDue(team, clock);
+    }
+
+    private void PackWhatIsDue(ThreadTeam team, StageClock? clock)
     {
         int due = 0;
         foreach ((int parameter, int slice) in _slices)
