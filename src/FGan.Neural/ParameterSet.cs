@@ -66,11 +66,11 @@ public sealed class ParameterSet : IDisposable
     /// <summary>The flat block of gradients, laid out as <see cref="Values"/>.</summary>
     public Span<float> Gradients => _gradients.Span;
 
-    /// <summary>The flat block of trained elements, to be written.</summary>
+    /// <summary>The flat block of trained elements.</summary>
     internal StateBlock Block => _values;
 
     /// <summary>The flat block of statistics.</summary>
-    internal StateBlock Statistic => _statistics;
+    internal StateBlock StatisticBlock => _statistics;
 
     /// <summary>Draws all initial elements anew.</summary>
     /// <param name="seed">Seed of the initial weights.</param>

@@ -37,7 +37,7 @@ public sealed class ProgramTests : IDisposable
         }
         AssertClose(other.Step[other.Loss], one.Step[one.Loss]);
         AssertClose(other.Weights.Gradients, one.Weights.Gradients);
-        AssertClose(other.Weights.Statistic.Read(), one.Weights.Statistic.Read());
+        AssertClose(other.Weights.StatisticBlock.Read(), one.Weights.StatisticBlock.Read());
     }
 
     [Theory]

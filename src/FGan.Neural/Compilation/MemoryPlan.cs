@@ -7,8 +7,8 @@ namespace FGan.Neural.Compilation;
 /// <remarks>
 /// Inputs, constants and outputs keep their place for good. Any other value holds its place from the stage that computes
 /// it to the last that reads it; where a step may overwrite an input made in the same stage that nobody reads later, it does.
-/// A value that one chain makes and uses up passes: each thread has room for a block of its rows, which stays in the nearest caches, and takes it
-/// back within the block. Views share the place of their whole.
+/// A value that one chain makes and uses up passes: each thread has room for the blocks of rows that go through it together, which stays in the nearest caches, and takes it
+/// back before the next. Views share the place of their whole.
 /// </remarks>
 internal sealed class MemoryPlan
 {
@@ -100,7 +100,7 @@ internal sealed class MemoryPlan
         }
     }
 
-    /// <summary>Places what the chain makes and uses up, room for a block of rows each; it is free again behind the step that reads last.</summary>
+    /// <summary>Places what the chain makes and uses up, as if there were room for one block of rows each; it is free again behind the step that reads last.</summary>
     private void PlacePassing(int stage, StagePlan plan)
     {
         var room = new FreeSpace();

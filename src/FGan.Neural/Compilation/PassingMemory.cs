@@ -11,7 +11,7 @@ internal static class PassingMemory
     /// <summary>This thread's room, holding anything.</summary>
     /// <param name="length">Floats that values take for one block.</param>
     /// <param name="blocks">How many blocks go through together.</param>
-    public static PassingRoom Room(int length, int blocks) => length == 0 ? default : new(Get(length * blocks), blocks);
+    public static PassingRoom Room(int length, int blocks) => length == 0 ? default : new(Get(checked(length * blocks)), blocks);
 
     private static AlignedBuffer Get(int length)
     {

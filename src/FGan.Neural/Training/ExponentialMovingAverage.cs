@@ -25,9 +25,9 @@ public sealed class ExponentialMovingAverage : IDisposable
         _parameters = parameters;
         _decay = decay;
         _values = new StateBlock(parameters.Values.Length);
-        _statistics = new StateBlock(parameters.Statistic.Length);
+        _statistics = new StateBlock(parameters.StatisticBlock.Length);
         parameters.Values.CopyTo(_values.Write());
-        parameters.Statistic.Read().CopyTo(_statistics.Write());
+        parameters.StatisticBlock.Read().CopyTo(_statistics.Write());
         Tensors =
         [
             .. parameters.Parameters.Select(p => new NamedTensor(p.Name, p.Dimensions, _values, p.Start)),
@@ -51,14 +51,14 @@ public sealed class ExponentialMovingAverage : IDisposable
         _updates.Write()[0] = t + 1f;
         float decay = Math.Min(_decay, (1f + t) / (10f + t));
         Elementwise.Combine(_parameters.Values, 1f - decay, _values.Read(), decay, _values.Write());
-        Elementwise.Combine(_parameters.Statistic.Read(), 1f - decay, _statistics.Read(), decay, _statistics.Write());
+        Elementwise.Combine(_parameters.StatisticBlock.Read(), 1f - decay, _statistics.Read(), decay, _statistics.Write());
     }
 
     /// <summary>Exchanges the average with the set's elements: call it to sample with the average, and again to train on.</summary>
     public void Swap()
     {
         Exchange(_parameters.Block.Write(), _values.Write());
-        Exchange(_parameters.Statistic.Write(), _statistics.Write());
+        Exchange(_parameters.StatisticBlock.Write(), _statistics.Write());
     }
 
     /// <summary>Returns the memory.</summary>
