@@ -1,3 +1,5 @@
+using FGan.Neural.Operations;
+
 namespace FGan.Neural;
 
 /// <summary>Stands for a matrix that a <see cref="Program"/> will compute; arithmetic on it records onto its tape.</summary>
@@ -24,6 +26,9 @@ public sealed partial class Value
 
     /// <summary>Which of the node's results this is.</summary>
     internal int Slot { get; }
+
+    /// <summary>A value of a program that is on no tape.</summary>
+    internal static Value Synthetic(Operation operation, Shape shape) => new Node(null!, -1, operation, [], [shape]).Outputs[0];
 
     /// <summary>Writes the operation and the shape, for messages and debugging.</summary>
     public override string ToString() => $"{Node.Operation.Name} {Shape}";

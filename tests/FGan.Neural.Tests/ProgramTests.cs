@@ -139,22 +139,6 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
-    public void Blocks_of_rows_are_dealt_out_evenly()
-    {
-        for (int threads = 1; threads <= 16; threads++)
-        {
-            for (int blocks = 1; blocks <= 200; blocks++)
-            {
-                int spans = RowStage.Spans(blocks, threads), longest = (blocks + spans - 1) / spans;
-                Assert.InRange(spans, 1, blocks);
-                Assert.InRange(longest, 1, 4);
-                // A thread has the same number of spans as any other, and two or more where there are enough.
-                Assert.True(spans == blocks || (spans % threads == 0 && spans >= 2 * threads), $"{blocks} blocks, {threads} threads: {spans} spans");
-            }
-        }
-    }
-
-    [Fact]
     public void Work_that_leads_nowhere_is_left_out()
     {
         var network = new Sequential(new Linear(3, 4), new ActivationLayer(Activation.Tanh), new Linear(4, 1));

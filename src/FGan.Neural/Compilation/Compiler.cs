@@ -56,18 +56,16 @@ internal sealed class Compiler
         (Views views, _steps) = Views.Find(_steps, [.. constants, .. _fixed.Keys]);
         _given.UnionWith([.. inputs, .. constants, .. _fixed.Keys.Where(v => v.Node.Operation is ParameterOperation or PackedParameterOperation)]);
         List<StagePlan> stages = Staging.Arrange([.. _steps], _given, views);
+        Fitting.Apply(stages);
         Value[] all = [.. _given, .. _steps.SelectMany(s => s.Outputs.Concat(s.Inputs)), .. _outputs];
-        var plan = new MemoryPlan([.. all.Distinct()], [.. inputs, .. constants, .. _outputs, .. BlockTables()], _fixed, views, stages);
+        var plan = new MemoryPlan([.. all.Distinct()], [.. inputs, .. constants, .. _outputs], _fixed, views, stages);
         Instruction[] once = [.. _once.Select(s => Arrange(s, plan))];
         List<Stage> each = [.. stages.Select((s, i) => s.IsRows
-            ? (Stage)new RowStage([.. s.Steps.Select(step => Arrange(step, plan))], [.. s.Offsets], plan.PassingLength(i))
+            ? (Stage)new RowStage([.. s.Steps.Select(step => Arrange(step, plan))], [.. s.Offsets], s.Cuts!, plan.PassingLength(i))
             : new WholeStage([.. s.Steps.Select(step => Arrange(step, plan))]))];
         if (packed.Count > 0) each.Insert(0, new PackingStage([.. packed.Select(step => Arrange(step, plan))]));
         return new Program(plan.Block, once, [.. each], inputs.Concat(_outputs).Distinct().ToDictionary(v => v, plan.Place));
     }
-
-    /// <summary>Tables with a row for each block: rows that no block fills have to stay 0.</summary>
-    private IEnumerable<Value> BlockTables() => _steps.Where(s => s.Operation.GivesRowPerBlock).SelectMany(s => s.Outputs);
 
     /// <summary>Constants, and what follows from constants alone, are computed once, when the program is made.</summary>
     private HashSet<Value> SetConstantsAside()

@@ -73,9 +73,11 @@ internal sealed class Lowering
     /// <summary>Whether a sum over the rows of a value is better made block by block.</summary>
     private bool IsMadeInBlocks(Value value) => _rows.Contains(value) && value.Shape.Rows >= LeastBlockRows && value.Shape.Columns > 1;
 
-    /// <summary>Has a chain make a sum over rows block by block; returns the table of what the blocks give.</summary>
+    /// <summary>
+    /// Has a chain make a sum over rows block by block; returns the table of what the blocks give, with room for as many as there are rows until it is known how those are cut.
+    /// </summary>
     private Value SumBlocks(BlockOperation operation, Value[] inputs, int width) =>
-        Emit(operation, inputs, new Shape(RowStage.MostBlocks(inputs[0].Shape.Rows), width))[0];
+        Emit(operation, inputs, new Shape(inputs[0].Shape.Rows, width))[0];
 
     /// <summary>Aᵀ·B with the narrow factor first; the other way round the blocks hold the transpose.</summary>
     private void SumProductInBlocks(Step step)
@@ -118,7 +120,7 @@ internal sealed class Lowering
     private void Split(BatchNormOperation norm, Step step)
     {
         Value x = step.Inputs[0], gamma = step.Inputs[1], beta = step.Inputs[2], mean = step.Outputs[1];
-        Value factor = Synthetic(norm, gamma.Shape);
+        Value factor = Value.Synthetic(norm, gamma.Shape);
         Value[] statistics = [mean, step.Outputs[2], factor];
         if (norm.Channels == x.Shape.Columns && IsMadeInBlocks(x))
         {
@@ -137,7 +139,7 @@ internal sealed class Lowering
     {
         Value g = step.Inputs[0], x = step.Inputs[1], mean = step.Inputs[2], variance = step.Inputs[3];
         Value[] y = step.Inputs[5..];
-        Value shiftMean = Synthetic(norm, mean.Shape), scaleMean = Synthetic(norm, mean.Shape);
+        Value shiftMean = Value.Synthetic(norm, mean.Shape), scaleMean = Value.Synthetic(norm, mean.Shape);
         Value[] sums = [step.Outputs[1], step.Outputs[2], shiftMean, scaleMean];
         if (norm.Channels == x.Shape.Columns && IsMadeInBlocks(g))
         {
@@ -154,11 +156,8 @@ internal sealed class Lowering
 
     private Value[] Emit(Operation operation, Value[] inputs, Shape output)
     {
-        Value[] outputs = [Synthetic(operation, output)];
+        Value[] outputs = [Value.Synthetic(operation, output)];
         Add(new Step(operation, inputs, outputs));
         return outputs;
     }
-
-    /// <summary>A value that is on no tape.</summary>
-    private static Value Synthetic(Operation operation, Shape shape) => new Node(null!, -1, operation, [], [shape]).Outputs[0];
 }

@@ -122,7 +122,7 @@ internal sealed class MemoryPlan
         _passingLengths[stage] = room.Length;
     }
 
-    private static int PassingCount(Value value) => checked(RowStage.BlockRows * value.Shape.Columns);
+    private static int PassingCount(Value value) => checked(RowCuts.BlockRows * value.Shape.Columns);
 
     /// <summary>Whether a value is a whole, and read by steps of this chain alone.</summary>
     private bool Passes(Value value, int stage) =>

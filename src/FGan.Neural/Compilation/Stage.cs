@@ -20,88 +20,73 @@ internal abstract class Stage
 /// <summary>A chain that is run on one block of rows after another: what a block leaves in the caches, its next instruction finds there.</summary>
 internal sealed class RowStage : Stage
 {
-    /// <summary>Rows of a block: sums over rows are made block by block, so bits depend on it, never on the threads.</summary>
-    public const int BlockRows = 32;
-
-    /// <summary>
-    /// The most blocks that go through the chain together. Weights come from the second cache or the third once for all of them; more rows would crowd the
-    /// weights out.
-    /// </summary>
-    private const int MostTogether = 4;
-
-    /// <summary>Spans that a thread's blocks are cut into at least, so that none waits long for the last.</summary>
-    private const int LeastRounds = 2;
-
+    private readonly RowCuts _cuts;
     private readonly Instruction[] _instructions;
     private readonly int[] _offsets;
     private readonly int[] _rows;
-    private readonly int _blocks;
+    private readonly int[] _blocks;
     private readonly int _passing;
     private readonly bool _isParallel;
+    private BlockSpan[] _dealt = [];
+    private int _dealtTo;
 
-    /// <summary>Cuts a chain into blocks.</summary>
+    /// <summary>Makes a chain.</summary>
     /// <param name="instructions">The chain.</param>
     /// <param name="offsets">The row at which each instruction's output begins.</param>
+    /// <param name="cuts">How its rows are cut into blocks.</param>
     /// <param name="passing">Floats that values which pass take.</param>
-    public RowStage(Instruction[] instructions, int[] offsets, int passing)
+    public RowStage(Instruction[] instructions, int[] offsets, RowCuts cuts, int passing)
     {
         _instructions = instructions;
         _offsets = offsets;
+        _cuts = cuts;
         _rows = Array.ConvertAll(instructions, i => i.Rows);
-        int all = Enumerable.Range(0, instructions.Length).Max(i => offsets[i] + _rows[i]);
-        _blocks = (all + BlockRows - 1) / BlockRows;
+        _blocks = Array.ConvertAll(offsets, cuts.BlockOf);
         _isParallel = instructions.Sum(i => i.Work) >= ParallelWork;
         _passing = passing;
     }
-
-    /// <summary>The most blocks that so many rows may lie in.</summary>
-    public static int MostBlocks(int rows) => (rows / BlockRows) + 2;
 
     public override Instruction[] Instructions => _instructions;
 
     public override void Run(ThreadTeam team, StageClock? clock = null)
     {
         ThreadTeam threads = _isParallel ? team : ThreadTeam.Single;
-        int spans = Spans(_blocks, threads.Size);
-        threads.Run(new SpanWork(this, spans, clock), spans);
+        if (_dealtTo != threads.Size)
+        {
+            _dealt = _cuts.Deal(threads.Size);
+            _dealtTo = threads.Size;
+        }
+        threads.Run(new SpanWork(this, clock), _dealt.Length);
     }
 
-    /// <summary>How many spans of about as many blocks each are dealt out: as many to every thread where there are enough.</summary>
-    internal static int Spans(int blocks, int threads)
+    private void Run(BlockSpan span, StageClock? clock)
     {
-        int each = threads * MostTogether;
-        return Math.Min(blocks, threads * Math.Max(LeastRounds, (blocks + each - 1) / each));
-    }
-
-    private void RunBlocks(int first, int count, StageClock? clock)
-    {
-        PassingRoom room = PassingMemory.Room(_passing, count);
+        PassingRoom room = PassingMemory.Room(_passing, span.Count);
         for (int i = 0; i < _instructions.Length; i++)
         {
             long begin = StageClock.Begin(clock);
-            if (!_instructions[i].Operation.GivesRowPerBlock) Run(i, first, first, count, room);
-            for (int block = first; block < first + count && _instructions[i].Operation.GivesRowPerBlock; block++) Run(i, block, first, 1, room);
+            if (!_instructions[i].Operation.GivesRowPerBlock) Run(i, span, span.First, room);
+            for (int block = 0; block < span.Count && _instructions[i].Operation.GivesRowPerBlock; block++) Run(i, new BlockSpan(span.First + block, 1), span.First, room);
             clock?.Add(i, begin, 1);
         }
     }
 
-    // Runs an instruction on some blocks of those that go through together.
-    private void Run(int instruction, int block, int first, int count, PassingRoom room)
+    // Runs an instruction on some blocks of those that go through together, of which the given one is the first.
+    private void Run(int instruction, BlockSpan blocks, int first, PassingRoom room)
     {
-        int offset = _offsets[instruction], row = block * BlockRows;
-        int start = Math.Max(0, row - offset), rows = Math.Min(row + (count * BlockRows) - offset, _rows[instruction]) - start;
-        if (rows > 0) _instructions[instruction].Run(new RowBlock(start, rows, block - (offset / BlockRows), room, start + offset - (first * BlockRows)));
+        int offset = _offsets[instruction], row = _cuts.Row(blocks.First);
+        int start = Math.Max(0, row - offset), rows = Math.Min(_cuts.Row(blocks.First + blocks.Count) - offset, _rows[instruction]) - start;
+        if (rows <= 0) return;
+        _instructions[instruction].Run(new RowBlock(start, rows, blocks.First - _blocks[instruction], room, start + offset - _cuts.Row(first)));
     }
 
-    private readonly struct SpanWork(RowStage stage, int spans, StageClock? clock) : IParallelWork
+    private readonly struct SpanWork(RowStage stage, StageClock? clock) : IParallelWork
     {
         public void Run(int part)
         {
-            int first = First(part);
-            stage.RunBlocks(first, First(part + 1) - first, clock);
+            BlockSpan span = stage._dealt[part];
+            if (span.Count > 0) stage.Run(span, clock);
         }
-
-        private int First(int part) => (int)((long)part * stage._blocks / spans);
     }
 }
 
@@ -110,6 +95,9 @@ internal sealed class WholeStage : Stage
 {
     /// <summary>Multiply-adds from which an instruction is split over the threads by itself.</summary>
     private const long LargeWork = 3_000_000;
+
+    /// <summary>Multiply-adds of all small instructions from which they are shared out.</summary>
+    private const long SmallWork = 16_000;
 
     private readonly Instruction[] _large;
     private readonly Instruction[] _small;
@@ -120,7 +108,7 @@ internal sealed class WholeStage : Stage
         // What draws random numbers or keeps statistics runs in recorded order, on the calling thread.
         _large = Array.FindAll(instructions, i => IsLarge(i) || !i.Operation.IsPure);
         _small = [.. instructions.Except(_large).OrderByDescending(i => i.Work)];
-        _isParallel = _small.Length > 1 && _small.Sum(i => i.Work) >= ParallelWork;
+        _isParallel = _small.Length > 1 && _small.Sum(i => i.Work) >= SmallWork;
     }
 
     public override Instruction[] Instructions => [.. _large, .. _small];

@@ -11,5 +11,8 @@ internal sealed class Step(Operation operation, Value[] inputs, Value[] outputs)
 
     public Value[] Outputs { get; } = outputs;
 
+    /// <summary>Rows that a chain goes over.</summary>
+    public int Rows => (Operation.GivesRowPerBlock ? Inputs[0] : Outputs[0]).Shape.Rows;
+
     public override string ToString() => $"{Operation}({string.Join(", ", Inputs.Select(i => i.Node.Index))}) → {string.Join(", ", Outputs.Select(o => o.Node.Index))}";
 }

@@ -11,7 +11,7 @@ internal abstract record ProductOperation : Operation
 }
 
 /// <summary>C = op(A)·op(B), op transposing or not.</summary>
-internal sealed record MatMulOperation(bool TransposeLeft, bool TransposeRight) : ProductOperation
+internal sealed record MatMulOperation(bool TransposeLeft, bool TransposeRight, int Seam = 0) : ProductOperation
 {
     public override string Name => $"MatMul {(TransposeLeft ? "Aᵀ" : "A")}·{(TransposeRight ? "Bᵀ" : "B")}";
 
@@ -27,7 +27,7 @@ internal sealed record MatMulOperation(bool TransposeLeft, bool TransposeRight) 
         (long)outputs[0].Count * (TransposeLeft ? inputs[0].Rows : inputs[0].Columns);
 
     public override void Multiply(Execution step, Epilogue epilogue) => MatrixProduct.Multiply(
-        step.InputMatrix(0, TransposeLeft), step.InputMatrix(1, TransposeRight), step.OutputMatrix(), false, epilogue, step.Team);
+        step.InputMatrix(0, TransposeLeft), step.InputMatrix(1, TransposeRight), step.OutputMatrix(), false, epilogue, step.Team, Seam);
 }
 
 /// <summary>y = w ∗ x: filters over images.</summary>

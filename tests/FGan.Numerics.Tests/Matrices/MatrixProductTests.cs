@@ -39,22 +39,25 @@ public class MatrixProductTests
         {
             new ProductCase(rows, columns, depth) { A = Layout.Columns }.Check();
             new ProductCase(rows, columns, depth) { A = Layout.Columns, C = Layout.Columns, Accumulate = true }.Check();
+            // Where the second of two batches begins; batches of a few rows are not halved.
+            foreach (int seam in (int[])[1, 47, 48, 200, depth - 48, depth - 47, depth])
+                new ProductCase(rows, columns, depth) { A = Layout.Columns, Seam = seam, Accumulate = seam % 2 == 0 }.Check();
         }
     });
 
     [Fact]
     public void BitsOfHalvedSumsDoNotDependOnTheTeam()
     {
-        foreach ((int rows, int columns, int depth) in ((int, int, int)[])[(60, 256, 500), (130, 70, 1397), (256, 256, 1000)])
+        foreach ((int rows, int columns, int depth, int seam) in ((int, int, int, int)[])[(60, 256, 500, 0), (60, 256, 500, 250), (130, 70, 1397, 0), (256, 256, 1000, 300)])
         {
             float[] a = Floats.Random(rows * depth, 1), b = Floats.Random(depth * columns, 2);
             float[] expected = new float[rows * columns];
-            MatrixProduct.Multiply(new MatrixView(a, depth, rows).Transposed, new(b, depth, columns), new(expected, rows, columns), team: ThreadTeam.Single);
+            MatrixProduct.Multiply(new MatrixView(a, depth, rows).Transposed, new(b, depth, columns), new(expected, rows, columns), team: ThreadTeam.Single, seam: seam);
             foreach (int size in (int[])[2, 3, 4])
             {
                 using var team = new ThreadTeam(size);
                 float[] actual = new float[rows * columns];
-                MatrixProduct.Multiply(new MatrixView(a, depth, rows).Transposed, new(b, depth, columns), new(actual, rows, columns), team: team);
+                MatrixProduct.Multiply(new MatrixView(a, depth, rows).Transposed, new(b, depth, columns), new(actual, rows, columns), team: team, seam: seam);
                 Assert.Equal(expected, actual);
             }
         }
@@ -134,6 +137,8 @@ public class MatrixProductTests
         Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply(new(x, 2, 3), new(x, 4, 5), new(y, 2, 5)));
         Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply(new(x, 2, 3), new(x, 3, 5), new(x, 2, 5)));
         Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply(new(x, 2, 3), new(x, 3, 5), new(y, 2, 5), false, Epilogue.BiasActivation(new float[4])));
+        Assert.Throws<ArgumentOutOfRangeException>(() => MatrixProduct.Multiply(new(x, 2, 3), new(x, 3, 5), new(y, 2, 5), seam: 4));
+        Assert.Throws<ArgumentOutOfRangeException>(() => MatrixProduct.Multiply(new(x, 2, 3), new(x, 3, 5), new(y, 2, 5), seam: -1));
         Assert.Throws<ArgumentException>(() => new MatrixView(x, 10, 11));
         Assert.Throws<ArgumentException>(() => new MatrixView(x, 10, 10, -1, 1));
         Assert.Throws<ArgumentException>(() => new MatrixSpan(y, 10, 10, 1, 1));

@@ -35,6 +35,8 @@ internal sealed class ProductCase(int rows, int columns, int depth)
 
     public Layout? Slope { get; init; }
 
+    public int Seam { get; init; }
+
     public void Check()
     {
         using GuardedMemory a = Memory(rows, depth, A, 1), b = Memory(depth, columns, B, 2), c = Memory(rows, columns, C, 3);
@@ -44,7 +46,7 @@ internal sealed class ProductCase(int rows, int columns, int depth)
             ? Epilogue.Slope(View(output.Span, rows, columns, slope), Activation)
             : Epilogue.BiasActivation(Bias ? bias.Span : default, Activation);
         MatrixProductReference.Multiply(View(a.Span, rows, depth, A), View(b.Span, depth, columns, B), View(expected, rows, columns, C), Accumulate, epilogue);
-        MatrixProduct.Multiply(View(a.Span, rows, depth, A), View(b.Span, depth, columns, B), View(c.Span, rows, columns, C), Accumulate, epilogue);
+        MatrixProduct.Multiply(View(a.Span, rows, depth, A), View(b.Span, depth, columns, B), View(c.Span, rows, columns, C), Accumulate, epilogue, seam: Seam);
         // Factors lie in (−1, 1): partial sums are of size √n, each of n steps rounds one of them, and roundings add up like √n.
         float tolerance = (float)(Tolerances.ProductSum * (5 + (0.5 * depth)));
         for (int i = 0; i < expected.Length; i++)
@@ -55,7 +57,7 @@ internal sealed class ProductCase(int rows, int columns, int depth)
     }
 
     public override string ToString() =>
-        $"{rows} × {depth} × {columns}, {A}·{B}→{C}, accumulate {Accumulate}, {Activation}, bias {Bias}, slope {Slope}, {Simd.Width}";
+        $"{rows} × {depth} × {columns}, {A}·{B}→{C}, accumulate {Accumulate}, {Activation}, bias {Bias}, slope {Slope}, seam {Seam}, {Simd.Width}";
 
     private static GuardedMemory Memory(int rows, int columns, Layout layout, int seed)
     {

@@ -3,10 +3,11 @@ namespace FGan.Numerics;
 /// <summary>Computes c = a·b or c = c + a·b where sums are long and the result is small, as in the gradient of a layer's weights.</summary>
 /// <remarks>
 /// Each half of the sums is made apart and then added. A thread so reads one half of the batch, which it made itself as a rule, rather than some
-/// columns of all of it: half of those lie in another core's caches. The cut is chosen by the problem alone, so it never depends on the team.
+/// columns of all of it: half of those lie in another core's caches. Where two batches lie one behind the other, a half is half of either. The cut is chosen by the problem
+/// alone, so it never depends on the team.
 /// </remarks>
 internal readonly unsafe struct HalvedProduct<TLanes>(
-    Operand a, Operand b, float* c, nint cRow, int rows, int columns, int depth, bool accumulate, ThreadTeam team)
+    Operand a, Operand b, float* c, nint cRow, int rows, int columns, int depth, int seam, bool accumulate, ThreadTeam team)
     where TLanes : struct, ILanes<TLanes>
 {
     private const int Halves = 2;
@@ -16,6 +17,9 @@ internal readonly unsafe struct HalvedProduct<TLanes>(
 
     /// <summary>The most numbers of a result: half a second cache.</summary>
     private const int LargestResult = 128 << 10;
+
+    /// <summary>Products of a sum below which a batch is not worth being halved by itself.</summary>
+    private const int LeastBatch = 48;
 
     /// <summary>Whether a product is better made this way: its operands have to be at least twice as large as the result.</summary>
     public static bool Suits(int rows, int columns, int depth)
@@ -27,22 +31,43 @@ internal readonly unsafe struct HalvedProduct<TLanes>(
     /// <summary>Computes the product.</summary>
     public void Multiply()
     {
-        int half = ((depth + 1) / Halves + 3) / 4 * 4;
         float* second = Scratch.Get(ScratchUse.SecondHalf, rows * columns);
-        ProductLayout layout = ProductLayout.Choose<TLanes>(a, b, rows, columns, half);
         var parts = ProductParts.Choose<TLanes>(rows, columns, (team.Size + Halves - 1) / Halves);
-        var first = new ProductBlocks<TLanes, NoFinish>(a, b, null, c, cRow, columns, half, accumulate, default, layout);
-        var rest = new ProductBlocks<TLanes, NoFinish>(
-            a.At(0, half), b.At(half, 0), null, second, columns, columns, depth - half, false, default, layout);
-        team.Run(
-            new HalfPart<TLanes>(new(first, parts, rows, columns), new(rest, parts, rows, columns), parts.Count), Halves * parts.Count);
+        team.Run(new HalfPart<TLanes>(Half(parts, false, c, cRow, accumulate), Half(parts, true, second, columns, false), parts.Count), Halves * parts.Count);
         int slab = Math.Max(1, (rows + team.Size - 1) / team.Size);
         team.Run(new AddPart<TLanes>(c, cRow, second, rows, columns, slab), (rows + slab - 1) / slab);
+    }
+
+    private HalfSum<TLanes> Half(ProductParts parts, bool isSecond, float* sum, nint sumRow, bool add)
+    {
+        bool hasTwo = Math.Min(seam, depth - seam) >= LeastBatch;
+        int end = hasTwo ? seam : depth;
+        ProductPart<TLanes, NoFinish> first = Piece(parts, 0, end, isSecond, sum, sumRow, add);
+        return hasTwo ? new(first, Piece(parts, end, depth, isSecond, sum, sumRow, true), true) : new(first, default, false);
+    }
+
+    // One half of the products from one of a sum to another.
+    private ProductPart<TLanes, NoFinish> Piece(ProductParts parts, int from, int to, bool isSecond, float* sum, nint sumRow, bool add)
+    {
+        int middle = from + MatrixProduct.Middle(to - from), start = isSecond ? middle : from, length = (isSecond ? to : middle) - start;
+        ProductLayout layout = ProductLayout.Choose<TLanes>(a, b, rows, columns, length);
+        return new(new(a.At(0, start), b.At(start, 0), null, sum, sumRow, columns, length, add, default, layout), parts, rows, columns);
+    }
+}
+
+/// <summary>Multiplies a part of one half: the products of one batch and, where there are two, those of the other.</summary>
+internal readonly struct HalfSum<TLanes>(ProductPart<TLanes, NoFinish> first, ProductPart<TLanes, NoFinish> second, bool hasTwo)
+    where TLanes : struct, ILanes<TLanes>
+{
+    public void Run(int part)
+    {
+        first.Run(part);
+        if (hasTwo) second.Run(part);
     }
 }
 
 /// <summary>Multiplies the parts of the first half, then those of the second.</summary>
-internal readonly struct HalfPart<TLanes>(ProductPart<TLanes, NoFinish> first, ProductPart<TLanes, NoFinish> second, int parts) : IParallelWork
+internal readonly struct HalfPart<TLanes>(HalfSum<TLanes> first, HalfSum<TLanes> second, int parts) : IParallelWork
     where TLanes : struct, ILanes<TLanes>
 {
     public void Run(int part)

@@ -2,7 +2,7 @@ namespace FGan.Numerics;
 
 /// <summary>Computes c = finish(a·b) or c = finish(c + a·b) with rows of c contiguous.</summary>
 internal readonly unsafe struct Product<TFinish>(
-    Operand a, Operand b, float* c, nint cRow, int rows, int columns, int depth, bool accumulate, TFinish finish, ThreadTeam team) : ILanesWork
+    Operand a, Operand b, float* c, nint cRow, int rows, int columns, int depth, bool accumulate, TFinish finish, ThreadTeam team, int seam = 0) : ILanesWork
     where TFinish : struct, ITileFinish
 {
     public void Run<TLanes>()
@@ -22,7 +22,7 @@ internal readonly unsafe struct Product<TFinish>(
 
         if (TFinish.IsNone && HalvedProduct<TLanes>.Suits(rows, columns, depth))
         {
-            new HalvedProduct<TLanes>(a, b, c, cRow, rows, columns, depth, accumulate, team).Multiply();
+            new HalvedProduct<TLanes>(a, b, c, cRow, rows, columns, depth, seam, accumulate, team).Multiply();
             return;
         }
 
