@@ -44,18 +44,25 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
         for (int p = 0; p < depth; p += _blockDepth)
         {
             int block = Math.Min(_blockDepth, depth - p);
-            float* panels = Panels(column, endColumn, p, block);
+            bool packs = PacksOnTheWay(Math.Min(blockRows, endRow - row));
+            float* panels = Panels(column, endColumn, p, block, packs);
             for (int i = row; i < endRow; i += blockRows)
-                MultiplyBlock(i, Math.Min(blockRows, endRow - i), column, endColumn, p, block, panels);
+                MultiplyBlock(i, Math.Min(blockRows, endRow - i), column, endColumn, p, block, panels, packs && i == row);
         }
     }
 
-    // The panels of some columns, packed now or beforehand.
-    private float* Panels(int column, int endColumn, int p, int block)
+    // Whether the first tiles pack the panels: a pass less over what may lie far away.
+    private bool PacksOnTheWay(int blockRows) =>
+        packed is null && TLanes.Count > 1 && _b.Column == 1 && !layout.ReadsRight && depth > ShallowKernel.MostDepth
+        && Tiling<TLanes>.NextTiles(blockRows).Height == Tiling<TLanes>.Rows && blockRows >= Tiling<TLanes>.Rows;
+
+    // The panels of some columns, packed now, beforehand or, where they are whole, soon.
+    private float* Panels(int column, int endColumn, int p, int block, bool onTheWay)
     {
         if (packed is not null) return packed + ((nint)Tiling<TLanes>.PaddedColumns(columns) * p) + ((nint)column * block);
         float* panels = Scratch.Get(ScratchUse.Right, Tiling<TLanes>.PaddedColumns(endColumn - column) * block);
-        PackPanels(column, endColumn, p, block, panels, 0, block);
+        int rest = onTheWay ? (endColumn - column) / Tiling<TLanes>.Columns * Tiling<TLanes>.Columns : 0;
+        PackPanels(column + rest, endColumn, p, block, panels + ((nint)rest * block), 0, block);
         return panels;
     }
 
@@ -89,7 +96,7 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
         return overlaps ? columns - width : column;
     }
 
-    private void MultiplyBlock(int row, int blockRows, int column, int endColumn, int p, int block, float* panels)
+    private void MultiplyBlock(int row, int blockRows, int column, int endColumn, int p, int block, float* panels, bool packs)
     {
         float* left = Scratch.Get(ScratchUse.Left, Tiling<TLanes>.PaddedRows(blockRows) * block);
         if (!layout.ReadsLeft || blockRows % Tiling<TLanes>.Rows != 0) PackRows(_a.At(row, p), blockRows, block, left);
@@ -99,7 +106,7 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
             float* panel = panels + ((nint)(j - column) * block);
             Fetch ahead = Ahead(i, count, blockRows, p, block, panels);
             int start = Start(j);
-            MultiplyPanel(left, row, blockRows, start, Math.Min(Tiling<TLanes>.Columns, endColumn - start), p, block, panel, ahead, accumulate || p > 0, p + block >= depth);
+            MultiplyPanel(left, row, blockRows, start, Math.Min(Tiling<TLanes>.Columns, endColumn - start), p, block, panel, ahead, packs, accumulate || p > 0, p + block >= depth);
         }
     }
 
@@ -133,7 +140,7 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
     }
 
     private void MultiplyPanel(
-        float* packedRows, int row, int blockRows, int column, int panelColumns, int p, int block, float* panel, Fetch ahead, bool add, bool last)
+        float* packedRows, int row, int blockRows, int column, int panelColumns, int p, int block, float* panel, Fetch ahead, bool packs, bool add, bool last)
     {
         int width = Tiling<TLanes>.PanelColumns(panelColumns);
         bool readsRight = layout.ReadsRight && panelColumns == width;
@@ -145,17 +152,30 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
             return;
         }
 
+        packs &= panelColumns == width && width == Tiling<TLanes>.Columns;
         for (int i = 0; i < blockRows;)
         {
-            // All tiles of full height at once, then a lower one for what is left.
+            // All tiles of full height at once, but for the first where it packs, then a lower one for what is left.
             int left = blockRows - i;
             (int height, int count) = Tiling<TLanes>.NextTiles(left);
+            bool isFirst = packs && i == 0;
+            if (isFirst) count = 1;
             int rows = Math.Min(count * height, left);
             bool isPacked = !layout.ReadsLeft || rows < height;
             Operand top = isPacked ? new(packedRows + ((nint)i * block), 1, height) : _a.At(row + i, p);
             var stack = new TileStack(top, isPacked ? (nint)height * block : height * _a.Row, count);
-            MultiplyStack(height, width, block, in stack, in right, row + i, rows, column, panelColumns, add, last);
-            if (!readsRight) right = right.After(count * block);
+            if (isFirst)
+            {
+                Operand apart = _b.At(p, column);
+                var packing = Panel.Packing(apart.Pointer, apart.Row, panel, width);
+                MultiplyStack(height, width, block, in stack, in packing, row + i, rows, column, panelColumns, add, last);
+            }
+            else
+            {
+                MultiplyStack(height, width, block, in stack, in right, row + i, rows, column, panelColumns, add, last);
+                if (!readsRight) right = right.After(count * block);
+            }
+
             i += rows;
         }
     }

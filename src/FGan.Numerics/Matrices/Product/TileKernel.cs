@@ -27,8 +27,57 @@ internal readonly unsafe struct Panel(float* pointer, nint row, float* next = nu
     public readonly float* Next = next is null ? pointer : next;
     public readonly nint Step = step;
 
+    /// <summary>Whether what is read from the panel is written to <see cref="Next"/>, side by side, rather than something fetched from there.</summary>
+    public bool IsPacked { get; private init; }
+
+    /// <summary>A panel that lies apart, and is packed while it is gone over for the first time.</summary>
+    /// <param name="pointer">The panel.</param>
+    /// <param name="row">Distance from one p to the next.</param>
+    /// <param name="target">Receives the vectors of one p after those of another.</param>
+    /// <param name="width">Floats of one p.</param>
+    public static Panel Packing(float* pointer, nint row, float* target, nint width) => new(pointer, row, target, width) { IsPacked = true };
+
     /// <summary>The same panel where so many p have been gone over.</summary>
     public Panel After(nint depth) => new(Pointer, Row, Next + (Step * depth), Step);
+}
+
+/// <summary>Says, in a way known to the compiler, what is done beside multiplying with each p.</summary>
+internal unsafe interface IPanelUse
+{
+    /// <summary>Does it.</summary>
+    /// <param name="panel">The vectors of this p.</param>
+    /// <param name="row">Distance to those of the next.</param>
+    /// <param name="next">Where <see cref="Panel.Next"/> has got to.</param>
+    static abstract void Pass<TLanes, TVectors>(float* panel, nint row, float* next)
+        where TLanes : struct, ILanes<TLanes>
+        where TVectors : ITileExtent;
+}
+
+/// <summary>Has memory fetched that is needed later.</summary>
+internal readonly unsafe struct Fetching : IPanelUse
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Pass<TLanes, TVectors>(float* panel, nint row, float* next)
+        where TLanes : struct, ILanes<TLanes>
+        where TVectors : ITileExtent => Prefetch.LineForLater(next);
+}
+
+/// <summary>Packs the panel, and has its rows fetched some way ahead, since they lie apart.</summary>
+internal readonly unsafe struct Keeping : IPanelUse
+{
+    private const int AheadRows = 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Pass<TLanes, TVectors>(float* panel, nint row, float* next)
+        where TLanes : struct, ILanes<TLanes>
+        where TVectors : ITileExtent
+    {
+        TLanes.Load(panel).Store(next);
+        Prefetch.Line(panel + (AheadRows * row));
+        if (TVectors.Value == 1) return;
+        TLanes.Load(panel + TLanes.Count).Store(next + TLanes.Count);
+        Prefetch.Line(panel + (AheadRows * row) + TLanes.Count);
+    }
 }
 
 /// <summary>Points at the rows of tiles that stand one below another, all of one height, and says how many they are.</summary>
@@ -66,11 +115,12 @@ internal static unsafe class TileKernel
     // One call for a stack of tiles: what a call hands over takes as long to arrive as a tenth of a tile's products. Not inlined: inside a larger method the
     // register allocator gives the sums up, at a tenth of the speed.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Multiply<TLanes, TRows, TVectors, TFinish>(
+    public static void Multiply<TLanes, TRows, TVectors, TUse, TFinish>(
         nint depth, in TileStack tiles, in Panel panel, float* c, nint cRow, bool accumulate, in TFinish finish, int row, int column)
         where TLanes : struct, ILanes<TLanes>
         where TRows : ITileExtent
         where TVectors : ITileExtent
+        where TUse : IPanelUse
         where TFinish : struct, ITileFinish
     {
         TFinish treat = finish;
@@ -94,7 +144,7 @@ internal static unsafe class TileKernel
             float* b = panel.Pointer;
             for (nint p = depth; p > 0; p--)
             {
-                Prefetch.LineForLater(later);
+                TUse.Pass<TLanes, TVectors>(b, bRow, later);
                 TLanes b0 = TLanes.Load(b);
                 TLanes b1 = TVectors.Value > 1 ? TLanes.Load(b + TLanes.Count) : b0;
                 row0.MultiplyAdd<TVectors>(a0, b0, b1);

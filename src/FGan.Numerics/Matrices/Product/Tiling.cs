@@ -59,13 +59,20 @@ internal static unsafe class Tiling<TLanes>
         where TVectors : ITileExtent
         where TFinish : struct, ITileFinish
     {
+        if (b.IsPacked)
+        {
+            if (tileRows == 12) TileKernel.Multiply<TLanes, Twelve, TVectors, Keeping, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column);
+            else TileKernel.Multiply<TLanes, Six, TVectors, Keeping, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column);
+            return;
+        }
+
         switch (tileRows)
         {
-            case 12: TileKernel.Multiply<TLanes, Twelve, TVectors, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
-            case 8: TileKernel.Multiply<TLanes, Eight, TVectors, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
-            case 6: TileKernel.Multiply<TLanes, Six, TVectors, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
-            case 4: TileKernel.Multiply<TLanes, Four, TVectors, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
-            default: TileKernel.Multiply<TLanes, Two, TVectors, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
+            case 12: TileKernel.Multiply<TLanes, Twelve, TVectors, Fetching, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
+            case 8: TileKernel.Multiply<TLanes, Eight, TVectors, Fetching, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
+            case 6: TileKernel.Multiply<TLanes, Six, TVectors, Fetching, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
+            case 4: TileKernel.Multiply<TLanes, Four, TVectors, Fetching, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
+            default: TileKernel.Multiply<TLanes, Two, TVectors, Fetching, TFinish>(depth, in a, in b, c, cRow, accumulate, in finish, row, column); break;
         }
     }
 }
