@@ -94,7 +94,7 @@ internal sealed class RowStage : Stage
 internal sealed class WholeStage : Stage
 {
     /// <summary>Multiply-adds from which an instruction is split over the threads by itself.</summary>
-    private const long LargeWork = 3_000_000;
+    private const long LargeWork = 1_000_000;
 
     /// <summary>Multiply-adds of all small instructions from which they are shared out.</summary>
     private const long SmallWork = 16_000;

@@ -13,7 +13,7 @@ internal readonly unsafe struct HalvedProduct<TLanes>(
     private const int Halves = 2;
 
     /// <summary>Multiply-adds below which the second half costs more than it saves.</summary>
-    private const long LeastWork = 3_000_000;
+    private const long LeastWork = 1_000_000;
 
     /// <summary>The most numbers of a result: half a second cache.</summary>
     private const int LargestResult = 128 << 10;
