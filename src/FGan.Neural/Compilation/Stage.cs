@@ -97,7 +97,7 @@ internal sealed class WholeStage : Stage
     private const long LargeWork = 1_000_000;
 
     /// <summary>Multiply-adds of all small instructions from which they are shared out.</summary>
-    private const long SmallWork = 16_000;
+    private const long SmallWork = 4_000;
 
     private readonly Instruction[] _large;
     private readonly Instruction[] _small;

@@ -38,7 +38,7 @@ internal readonly unsafe struct CopyWork(Operand source, Operand destination, in
 /// <summary>Says how rows that lie anywhere are gathered.</summary>
 internal static unsafe class Gathering
 {
-    /// <summary>Numbers of a part.</summary>
+    /// <summary>What a part costs, in numbers.</summary>
     private const int Grain = 16384;
 
     /// <summary>What a row costs beside its numbers, in numbers: it comes from where no one expected it.</summary>
@@ -47,8 +47,14 @@ internal static unsafe class Gathering
     /// <summary>How many rows are on their way at a time.</summary>
     private const int Ahead = 16;
 
-    /// <summary>Rows of a part.</summary>
-    public static int Rows(int columns) => Math.Max(1, Grain / (columns + RowWork));
+    /// <summary>Rows of a part, all of them being about alike.</summary>
+    /// <param name="columns">Numbers of a row.</param>
+    /// <param name="rows">Rows to gather.</param>
+    public static int Rows(int columns, int rows)
+    {
+        long work = ((long)columns + RowWork) * rows;
+        return Blocking.Share(rows, Math.Max(1, (int)((work + Grain - 1) / Grain)), 1);
+    }
 
     /// <summary>Has a row brought near that is copied soon.</summary>
     /// <param name="source">The rows.</param>
@@ -66,7 +72,7 @@ internal static unsafe class Gathering
 /// <summary>Copies rows by their numbers.</summary>
 internal readonly unsafe struct GatherWork(float* source, int columns, int* indices, int count, float* destination) : IParallelWork
 {
-    private int Rows => Gathering.Rows(columns);
+    private int Rows => Gathering.Rows(columns, count);
 
     public int Parts => (count + Rows - 1) / Rows;
 
@@ -86,7 +92,7 @@ internal readonly unsafe struct GatherWork(float* source, int columns, int* indi
 internal readonly unsafe struct GatherBytesWork(byte* source, int columns, int* indices, int count, float scale, float offset, float* destination)
     : IParallelWork
 {
-    private int Rows => Gathering.Rows(columns);
+    private int Rows => Gathering.Rows(columns, count);
 
     public int Parts => (count + Rows - 1) / Rows;
 
