@@ -37,12 +37,7 @@ public static unsafe class BlockReductions
             // Around the first row: differences are small where values are large and alike.
             float* sums = pm, squares = pm + columns;
             Simd.Run(new BlockSums<MomentTerms>(rows, columns, new MomentTerms(px, px), sums, squares));
-            for (int c = 0; c < columns; c++)
-            {
-                float offset = sums[c] / rows;
-                squares[c] = MathF.Max(0f, squares[c] - (offset * sums[c]));
-                sums[c] = px[c] + offset;
-            }
+            Simd.Run(new Centring(rows, columns, px, sums, squares));
         }
 
         moments[^1] = rows;
@@ -186,6 +181,27 @@ public static unsafe class BlockReductions
     {
         (Vector128<double> lower, Vector128<double> upper) = Vector128.Widen(Vector128.Load(x));
         return Vector256.Create(lower, upper);
+    }
+
+    // From sums of differences to a row, and of their squares: the mean, and squares around it.
+    private readonly struct Centring(int rows, int columns, float* row, float* sums, float* squares) : ILanesWork
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            int column = 0;
+            for (; column <= columns - TLanes.Count; column += TLanes.Count) Centre<TLanes>(column);
+            for (; column < columns; column++) Centre<LanesScalar>(column);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Centre<TLanes>(int column)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            TLanes sum = TLanes.Load(sums + column), offset = sum / TLanes.Create(rows);
+            TLanes.Maximum(TLanes.Zero, TLanes.Load(squares + column) - (offset * sum)).Store(squares + column);
+            (TLanes.Load(row + column) + offset).Store(sums + column);
+        }
     }
 
     private readonly struct SlopeWork(int rows, int columns, float* upstream, float* x, float* y, float* mean, float* sums) : IActivationWork
