@@ -41,67 +41,70 @@ internal static unsafe class PhiloxGroup
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillVectors(Philox philox, ulong group, uint* words)
     {
-        Counters first = new(philox, group), second = new(philox, group + 1);
+        Counters even = Counters.Of(philox, group, 0), odd = Counters.Of(philox, group, 1);
+        Counters nextEven = Counters.Of(philox, group + 1, 0), nextOdd = Counters.Of(philox, group + 1, 1);
         uint k0 = (uint)philox.Seed, k1 = (uint)(philox.Seed >> 32);
         for (int round = 0; round < Philox.Rounds; round++, k0 += Philox.Weyl0, k1 += Philox.Weyl1)
         {
-            first.Round(k0, k1);
-            second.Round(k0, k1);
+            Vector512<ulong> key0 = Vector512.Create((ulong)k0), key1 = Vector512.Create((ulong)k1);
+            even.Round(key0, key1);
+            odd.Round(key0, key1);
+            nextEven.Round(key0, key1);
+            nextOdd.Round(key0, key1);
         }
 
-        first.Store(words);
-        second.Store(words + Size);
+        Counters.Store(even, odd, words);
+        Counters.Store(nextEven, nextOdd, words + Size);
     }
 
-    // The four counters of 16 blocks. Where there are no 512 bits the runtime makes each operation of two or four narrower ones.
+    // The four counters of the blocks with even numbers, or of those with odd, each in the lower half of 64 bits; the upper half holds anything, since products do not look
+    // at it. Where there are no 512 bits the runtime makes each operation of two or four narrower ones.
     private struct Counters
     {
-        private Vector512<uint> _0, _1, _2, _3;
+        private Vector512<ulong> _0, _1, _2, _3;
 
         // A group never straddles a carry: 16 divides 2³².
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Counters(Philox philox, ulong group)
+        public static Counters Of(Philox philox, ulong group, uint first)
         {
-            ulong first = group * Blocks;
-            _0 = Vector512.Create((uint)first) + Vector512<uint>.Indices;
-            _1 = Vector512.Create((uint)(first >> 32));
-            _2 = Vector512.Create((uint)philox.Stream);
-            _3 = Vector512.Create((uint)(philox.Stream >> 32));
+            ulong block = group * Blocks;
+            Counters counters = default;
+            counters._0 = Vector512.Create((ulong)(uint)block) + ((Vector512<ulong>.Indices * 2) + Vector512.Create((ulong)first));
+            counters._1 = Vector512.Create(block >> 32);
+            counters._2 = Vector512.Create((ulong)(uint)philox.Stream);
+            counters._3 = Vector512.Create(philox.Stream >> 32);
+            return counters;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Round(uint k0, uint k1)
+        public void Round(Vector512<ulong> k0, Vector512<ulong> k1)
         {
-            Multiply(_0, Philox.Multiplier0, out Vector512<uint> high0, out Vector512<uint> low0);
-            Multiply(_2, Philox.Multiplier1, out Vector512<uint> high1, out Vector512<uint> low1);
-            _0 = high1 ^ _1 ^ Vector512.Create(k0);
-            _1 = low1;
-            _2 = high0 ^ _3 ^ Vector512.Create(k1);
-            _3 = low0;
+            Vector512<ulong> product0 = MultiplyLower(_0, Philox.Multiplier0), product1 = MultiplyLower(_2, Philox.Multiplier1);
+            _0 = (product1 >>> 32) ^ _1 ^ k0;
+            _1 = product1;
+            _2 = (product0 >>> 32) ^ _3 ^ k1;
+            _3 = product0;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Store(uint* words)
+        public static void Store(Counters even, Counters odd, uint* words)
         {
-            _0.Store(words);
-            _1.Store(words + Blocks);
-            _2.Store(words + (2 * Blocks));
-            _3.Store(words + (3 * Blocks));
+            Join(even._0, odd._0).Store(words);
+            Join(even._1, odd._1).Store(words + Blocks);
+            Join(even._2, odd._2).Store(words + (2 * Blocks));
+            Join(even._3, odd._3).Store(words + (3 * Blocks));
         }
 
-        // Both halves of the 64-bit products, from those of the even and of the odd lanes.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Multiply(Vector512<uint> a, uint multiplier, out Vector512<uint> high, out Vector512<uint> low)
-        {
-            Vector512<ulong> factor = Vector512.Create((ulong)multiplier), lower = Vector512.Create(0xFFFFFFFFul);
-            Vector512<ulong> even = MultiplyLower(a.AsUInt64(), factor, lower), odd = MultiplyLower(a.AsUInt64() >>> 32, factor, lower);
-            low = ((even & lower) | (odd << 32)).AsUInt32();
-            high = ((even >>> 32) | (odd & ~lower)).AsUInt32();
-        }
+        private static Vector512<uint> Join(Vector512<ulong> even, Vector512<ulong> odd) =>
+            ((even & Vector512.Create(0xFFFFFFFFul)) | (odd << 32)).AsUInt32();
 
         // The product of the lower halves, in one instruction where there is one: a product of whole 64 bits takes three.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<ulong> MultiplyLower(Vector512<ulong> a, Vector512<ulong> factor, Vector512<ulong> lower) =>
-            Avx512F.IsSupported ? Avx512F.Multiply(a.AsUInt32(), factor.AsUInt32()) : (a & lower) * factor;
+        private static Vector512<ulong> MultiplyLower(Vector512<ulong> a, uint multiplier)
+        {
+            Vector512<ulong> factor = Vector512.Create((ulong)multiplier);
+            return Avx512F.IsSupported ? Avx512F.Multiply(a.AsUInt32(), factor.AsUInt32()) : (a & Vector512.Create(0xFFFFFFFFul)) * factor;
+        }
     }
 }
