@@ -11,10 +11,12 @@ internal static unsafe class MachineLimit
     private const int Rounds = 200_000;
 
     /// <summary>So long the system may take to give every thread a processor of its own.</summary>
-    private const double Seconds = 0.3;
+    private const double SettlingSeconds = 0.3;
 
     /// <summary>Billions of floating-point operations a second, two for each multiply-add, on all threads of the team.</summary>
-    public static double GigaFlops(ThreadTeam team)
+    /// <param name="team">The threads to work with.</param>
+    /// <param name="seconds">How long to try; the best counts.</param>
+    public static double GigaFlops(ThreadTeam team, double seconds = SettlingSeconds)
     {
         float[] sums = new float[team.Size];
         double best = 0;
@@ -23,10 +25,9 @@ internal static unsafe class MachineLimit
         {
             long begin = Stopwatch.GetTimestamp();
             team.Run(new MultiplyAddWork(sums), team.Size);
-            double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-            best = Math.Max(best, 2.0 * team.Size * Rounds * 24 * Width / seconds / 1e9);
+            best = Math.Max(best, 2.0 * team.Size * Rounds * 24 * Width / Stopwatch.GetElapsedTime(begin).TotalSeconds / 1e9);
         }
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < Seconds);
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds);
         return best;
     }
 

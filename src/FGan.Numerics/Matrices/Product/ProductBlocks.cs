@@ -53,7 +53,7 @@ internal readonly unsafe struct ProductBlocks<TLanes, TFinish>(
 
     // Whether the first tiles pack the panels: a pass less over what may lie far away.
     private bool PacksOnTheWay(int blockRows) =>
-        packed is null && TLanes.Count > 1 && _b.Column == 1 && !layout.ReadsRight && depth > ShallowKernel.MostDepth
+        packed is null && TLanes.Count > 1 && _b.Column == 1 && !ProductLayout.Crowds(_b.Row) && !layout.ReadsRight && depth > ShallowKernel.MostDepth
         && Tiling<TLanes>.NextTiles(blockRows).Height == Tiling<TLanes>.Rows && blockRows >= Tiling<TLanes>.Rows;
 
     // The panels of some columns, packed now, beforehand or, where they are whole, soon.

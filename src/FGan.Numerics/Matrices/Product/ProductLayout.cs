@@ -21,6 +21,9 @@ internal readonly record struct ProductLayout(bool ReadsLeft, bool ReadsRight)
         return new(left.ReadsLeft && !packsTurned, b.Column == 1 && tiles <= 2);
     }
 
+    /// <summary>Whether a few rows so far apart crowd each other out of the nearest cache.</summary>
+    public static bool Crowds(nint row) => row % (Page / 2) == 0;
+
     /// <summary>Chooses for a alone: read as it lies, unless its rows crowd the same lines of the nearest cache.</summary>
     public static ProductLayout OfLeft(Operand a, int depth)
     {
