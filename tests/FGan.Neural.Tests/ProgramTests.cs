@@ -138,6 +138,32 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains("0.bias", Assert.Throws<ArgumentException>(() => one.Weights.Tensors[1].Load([1f])).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Two batches in one chain: products over their rows, and one in which the rows are not what is summed over.</summary>
+    [Fact]
+    public void Products_of_stacked_batches()
+    {
+        const int rows = 150, columns = 8, others = 3;
+        var tape = new Tape();
+        Value x = tape.Input(rows, columns), y = tape.Input(rows, columns), w = tape.Input(columns, others);
+        Value stack = Value.StackRows(x, y.Tanh()).Tanh(), inner = stack.MatMul(stack, true, false), turned = w.MatMul(stack, true, true);
+        using Program program = tape.Compile(stack, inner, turned);
+        new Philox(1, 1).Normals(program[x]);
+        new Philox(1, 2).Normals(program[y]);
+        new Philox(1, 3).Normals(program[w]);
+        program.Run();
+        float[] stacked = program[stack].ToArray(), weights = program[w].ToArray();
+        for (int i = 0; i < columns; i++)
+        {
+            for (int j = 0; j < columns; j++)
+                Assert.Equal(Enumerable.Range(0, 2 * rows).Sum(r => (double)stacked[(r * columns) + i] * stacked[(r * columns) + j]), program[inner][(i * columns) + j], 1e-3);
+        }
+        for (int i = 0; i < others; i++)
+        {
+            for (int r = 0; r < 2 * rows; r++)
+                Assert.Equal(Enumerable.Range(0, columns).Sum(k => (double)weights[(k * others) + i] * stacked[(r * columns) + k]), program[turned][(i * 2 * rows) + r], 1e-4);
+        }
+    }
+
     [Fact]
     public void Work_that_leads_nowhere_is_left_out()
     {

@@ -36,7 +36,8 @@ internal static class Fitting
             seams[output] = cuts.Section(1);
     }
 
+    // Where a product sums over rows: those of its left factor, and those of the right one unless that is turned.
     private static Operation WithSeam(Step step, Dictionary<Value, int> seams) => step.Operation is MatMulOperation { TransposeLeft: true } product
-        ? product with { Seam = Math.Max(seams.GetValueOrDefault(step.Inputs[0]), seams.GetValueOrDefault(step.Inputs[1])) }
+        ? product with { Seam = Math.Max(seams.GetValueOrDefault(step.Inputs[0]), product.TransposeRight ? 0 : seams.GetValueOrDefault(step.Inputs[1])) }
         : step.Operation;
 }
