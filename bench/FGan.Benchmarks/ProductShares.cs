@@ -8,6 +8,7 @@ namespace FGan.Benchmarks;
 internal static class ProductShares
 {
     private const double Seconds = 0.5;
+    private const double PeakSeconds = 0.005;
 
     private static readonly (int Rows, int Depth, int Columns, bool TurnLeft, bool TurnRight)[] Shapes =
     [
@@ -32,8 +33,6 @@ internal static class ProductShares
             Console.WriteLine($"{name,-26} {one,11:F1} {one / onePeak,9:P0} {many,13:F1} {many / manyPeak,9:P0}");
         }
     }
-
-    private const double PeakSeconds = 0.005;
 
     // The best of many short rounds, products and peak by turns: what else the machine does falls on both.
     private static (double GigaFlops, double Peak) Measure(int rows, int depth, int columns, bool turnLeft, bool turnRight, ThreadTeam team)

@@ -61,7 +61,7 @@ public class RowCutsTests
         Assert.Equal([.. Enumerable.Range(0, MatrixProduct.Middle(500)), .. Enumerable.Range(500, MatrixProduct.Middle(1000))], rows);
     }
 
-    private static RowCuts Cut(int[] ends) => new([.. ends.Select((end, i) => (i == 0 ? 0 : ends[i - 1], end))]);
+    private static RowCuts Cut(int[] ends) => new([.. ends.Select((end, i) => i == 0 ? new RowPiece(0, end) : new RowPiece(ends[i - 1], end - ends[i - 1]))]);
 
     private static void ForEach(Action<int[]> check) => Array.ForEach(Ends, check);
 }

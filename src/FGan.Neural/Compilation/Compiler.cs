@@ -61,7 +61,7 @@ internal sealed class Compiler
         var plan = new MemoryPlan([.. all.Distinct()], [.. inputs, .. constants, .. _outputs], _fixed, views, stages);
         Instruction[] once = [.. _once.Select(s => Arrange(s, plan))];
         List<Stage> each = [.. stages.Select((s, i) => s.IsRows
-            ? (Stage)new RowStage([.. s.Steps.Select(step => Arrange(step, plan))], [.. s.Offsets], s.Cuts!, plan.PassingLength(i))
+            ? (Stage)new RowStage([.. s.Steps.Select(step => Arrange(step, plan))], s.Cuts!, plan.PassingLength(i))
             : new WholeStage([.. s.Steps.Select(step => Arrange(step, plan))]))];
         if (packed.Count > 0) each.Insert(0, new PackingStage([.. packed.Select(step => Arrange(step, plan))]));
         return new Program(plan.Block, once, [.. each], inputs.Concat(_outputs).Distinct().ToDictionary(v => v, plan.Place));

@@ -18,7 +18,7 @@ internal static class Fitting
             for (int i = 0; i < stage.Steps.Count; i++)
             {
                 Step step = stage.Steps[i];
-                if (stage.Cuts is { } cuts) Note(step, stage.Offsets[i], cuts, tables, seams);
+                if (stage.Cuts is { } cuts) Note(step, cuts.Pieces[i], cuts, tables, seams);
                 stage.Steps[i] = new Step(WithSeam(step, seams), Array.ConvertAll(step.Inputs, Fitted), Array.ConvertAll(step.Outputs, Fitted));
             }
         }
@@ -26,13 +26,12 @@ internal static class Fitting
         Value Fitted(Value value) => tables.GetValueOrDefault(value, value);
     }
 
-    private static void Note(Step step, int first, RowCuts cuts, Dictionary<Value, Value> tables, Dictionary<Value, int> seams)
+    private static void Note(Step step, RowPiece piece, RowCuts cuts, Dictionary<Value, Value> tables, Dictionary<Value, int> seams)
     {
         Value output = step.Outputs[0];
-        int end = first + step.Rows;
         if (step.Operation.GivesRowPerBlock)
-            tables[output] = Value.Synthetic(step.Operation, output.Shape with { Rows = cuts.BlockOf(end - 1) - cuts.BlockOf(first) + 1 });
-        else if (cuts.Sections == 2 && first == 0 && end == cuts.Section(2))
+            tables[output] = Value.Synthetic(step.Operation, output.Shape with { Rows = cuts.BlockOf(piece.End - 1) - cuts.BlockOf(piece.First) + 1 });
+        else if (cuts.Sections == 2 && piece.First == 0 && piece.End == cuts.Section(2))
             seams[output] = cuts.Section(1);
     }
 

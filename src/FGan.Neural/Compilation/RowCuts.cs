@@ -7,6 +7,14 @@ namespace FGan.Neural.Compilation;
 /// <param name="Count">Number of blocks.</param>
 internal readonly record struct BlockSpan(int First, int Count);
 
+/// <summary>The rows that a step of a chain goes over.</summary>
+/// <param name="First">The first, among the chain's rows.</param>
+/// <param name="Count">Number of rows.</param>
+internal readonly record struct RowPiece(int First, int Count)
+{
+    public int End => First + Count;
+}
+
 /// <summary>How the rows of a chain are cut into blocks, and how the blocks are dealt out to threads.</summary>
 /// <remarks>
 /// Where a batch lies behind another, as samples behind data, a chain may have more to do for the rows of one than for those of the other. So rows are first
@@ -42,12 +50,16 @@ internal sealed class RowCuts
     private readonly List<int> _sections = [0];
 
     /// <summary>Cuts the rows of a chain.</summary>
-    /// <param name="pieces">For each step of the chain, the row at which it begins and that at which it ends.</param>
-    public RowCuts(IReadOnlyCollection<(int First, int End)> pieces)
+    /// <param name="pieces">For each step of the chain, its rows.</param>
+    public RowCuts(RowPiece[] pieces)
     {
+        Pieces = pieces;
         int[] ends = [.. pieces.SelectMany(p => new[] { p.First, p.End }).Where(row => row > 0).Distinct().Order()];
         foreach (int end in ends.Length <= MostSections ? ends : ends[^1..]) AddSection(end);
     }
+
+    /// <summary>For each step of the chain, its rows.</summary>
+    public RowPiece[] Pieces { get; }
 
     /// <summary>Number of blocks.</summary>
     public int Blocks => _rows.Count - 1;

@@ -22,8 +22,6 @@ internal sealed class RowStage : Stage
 {
     private readonly RowCuts _cuts;
     private readonly Instruction[] _instructions;
-    private readonly int[] _offsets;
-    private readonly int[] _rows;
     private readonly int[] _blocks;
     private readonly int _passing;
     private readonly bool _isParallel;
@@ -32,16 +30,13 @@ internal sealed class RowStage : Stage
 
     /// <summary>Makes a chain.</summary>
     /// <param name="instructions">The chain.</param>
-    /// <param name="offsets">The row at which each instruction's output begins.</param>
     /// <param name="cuts">How its rows are cut into blocks.</param>
     /// <param name="passing">Floats that values which pass take.</param>
-    public RowStage(Instruction[] instructions, int[] offsets, RowCuts cuts, int passing)
+    public RowStage(Instruction[] instructions, RowCuts cuts, int passing)
     {
         _instructions = instructions;
-        _offsets = offsets;
         _cuts = cuts;
-        _rows = Array.ConvertAll(instructions, i => i.Rows);
-        _blocks = Array.ConvertAll(offsets, cuts.BlockOf);
+        _blocks = Array.ConvertAll(cuts.Pieces, p => cuts.BlockOf(p.First));
         _isParallel = instructions.Sum(i => i.Work) >= ParallelWork;
         _passing = passing;
     }
@@ -74,10 +69,10 @@ internal sealed class RowStage : Stage
     // Runs an instruction on some blocks of those that go through together, of which the given one is the first.
     private void Run(int instruction, BlockSpan blocks, int first, PassingRoom room)
     {
-        int offset = _offsets[instruction], row = _cuts.Row(blocks.First);
-        int start = Math.Max(0, row - offset), rows = Math.Min(_cuts.Row(blocks.First + blocks.Count) - offset, _rows[instruction]) - start;
+        RowPiece piece = _cuts.Pieces[instruction];
+        int start = Math.Max(piece.First, _cuts.Row(blocks.First)), rows = Math.Min(piece.End, _cuts.Row(blocks.First + blocks.Count)) - start;
         if (rows <= 0) return;
-        _instructions[instruction].Run(new RowBlock(start, rows, blocks.First - _blocks[instruction], room, start + offset - _cuts.Row(first)));
+        _instructions[instruction].Run(new RowBlock(start - piece.First, rows, blocks.First - _blocks[instruction], room, start - _cuts.Row(first)));
     }
 
     private readonly struct SpanWork(RowStage stage, StageClock? clock) : IParallelWork

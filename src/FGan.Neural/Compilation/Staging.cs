@@ -10,7 +10,7 @@ internal sealed record StagePlan(List<Step> Steps, List<int> Offsets)
     public bool IsRows => Offsets.Count > 0;
 
     /// <summary>How the rows of a stage that is run on blocks are cut; else null.</summary>
-    public RowCuts? Cuts { get; } = Offsets.Count == 0 ? null : new RowCuts([.. Steps.Select((s, i) => (Offsets[i], Offsets[i] + s.Rows))]);
+    public RowCuts? Cuts { get; } = Offsets.Count == 0 ? null : new RowCuts([.. Steps.Select((s, i) => new RowPiece(Offsets[i], s.Rows))]);
 }
 
 /// <summary>Orders steps into stages: chains that are run on one block of rows after another, and steps that need whole values.</summary>

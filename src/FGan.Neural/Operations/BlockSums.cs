@@ -2,7 +2,7 @@ using FGan.Numerics;
 
 namespace FGan.Neural.Operations;
 
-/// <summary>Sums over rows block by block, within the chain that makes the rows; the output has a row for each block, those that are not filled being 0.</summary>
+/// <summary>Sums over rows block by block, within the chain that makes the rows; the output has a row for each block.</summary>
 /// <remarks>Its counterpart, an operation on the whole table of blocks, puts them together: the batch is not read again from afar.</remarks>
 internal abstract record BlockOperation : FusedOperation
 {

@@ -51,9 +51,6 @@ internal sealed class Instruction
     /// <summary>For each input, whether row i of the output needs row i of it, rather than all of it.</summary>
     public bool[] FollowsRows { get; }
 
-    /// <summary>Rows that a chain goes over.</summary>
-    public int Rows => Operation.GivesRowPerBlock ? Inputs[0].Shape.Rows : Outputs[0].Shape.Rows;
-
     /// <summary>Multiply-adds of a product or convolution; 0 for all else.</summary>
     public long MultiplyAdds => Operation.MultiplyAdds(Array.ConvertAll(Inputs, i => i.Shape), Array.ConvertAll(Outputs, o => o.Shape));
 
